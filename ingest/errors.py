@@ -1,0 +1,62 @@
+"""Coded problems of taking in and reading documents: what happened and what to do about it.
+
+A problem is data: it becomes an `Issue` of the report or the collection and never stops a batch. Each code is listed
+once, here, with its severity and remedy; `ogi` prints both and the README's table of codes is this list.
+"""
+
+from dataclasses import dataclass
+
+from ingest.report import Issue, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class IssueKind:
+    """A kind of problem: its severity and what a person can do about it.
+
+    "error": the input gives no report, or was not read whole. "warning": the report was read; something about it
+    should be known.
+    """
+
+    severity: Severity
+    remedy: str
+
+
+ISSUE_KINDS: dict[str, IssueKind] = {
+    # Taking in
+    "unreadable_path": IssueKind("error", "Check that the path exists and may be read."),
+    "too_large": IssueKind("error", "Split the file, or extract the single report from it."),
+    "empty_file": IssueKind("error", "Fetch the document again; nothing was saved."),
+    "duplicate_document": IssueKind("warning", "Nothing to do: the same bytes were taken in once."),
+    # Opening
+    "unsupported_format": IssueKind("error", "Convert the document to plain text (UTF-8) and take that in."),
+    "binary_content": IssueKind("error", "This is no text; find the document it was made from."),
+    "undecodable_text": IssueKind("error", "Save the text as UTF-8 or GB18030 and take it in again."),
+    "encoding_guessed": IssueKind("warning", "Check a line of Chinese text; if it is garbled, save the file as UTF-8."),
+    # Reading
+    "not_a_report": IssueKind("error", "Leave it out, or check that the right page was saved."),
+    "truncated_report": IssueKind("warning", "Fetch the document again; its last sections are missing."),
+    "no_year": IssueKind("warning", "Look at the title and the statistical period; neither names a year."),
+    "year_conflict": IssueKind("warning", "Compare the title with the statistical period; they name different years."),
+    "form_from_year": IssueKind("warning", "No table is printed; the prescribed form of the year lists what is absent."),
+    "table_absent": IssueKind("warning", "The tables may be images in the original; look at the page."),
+    "ambiguous_row": IssueKind("warning", "Look at the printed row; its numbers cannot be put in columns with certainty."),
+    "conflicting_row": IssueKind("warning", "The row is printed twice with different numbers; look at both places."),
+    "unreadable_value": IssueKind("warning", "Look at the printed cell; its text is no number."),
+    "unit_not_printed": IssueKind("warning", "Find out whether the amount is in 元 or 万元; the report does not say."),
+    # Our own
+    "reader_failed": IssueKind("error", "A defect of this program: report it with the document."),
+    "time_limit": IssueKind("error", "Reading took too long and was ended; report it with the document."),
+}
+
+
+class UnreadableDocumentError(Exception):
+    """The bytes cannot be opened as a document. `code` is one of `ISSUE_KINDS`."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def issue(code: str, message: str, locator: str | None = None) -> Issue:
+    """An `Issue` of a listed kind. Raises KeyError for a code that is not listed."""
+    return Issue(code=code, message=message, locator=locator, severity=ISSUE_KINDS[code].severity)

@@ -1,0 +1,374 @@
+"""The parsed tables: `Report` records as rows of Parquet. What stands here is what the dbt sources read.
+
+One file per table and collection, `<folder>/<table>/<collection>.parquet`, replaced whole; so a collection can be read
+again any number of times. Every row carries `collection_id` and leads to its document.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from ingest.forms import (
+    APPLICATION_COLUMNS,
+    APPLICATION_ROWS,
+    DISCLOSURE_CELLS,
+    FORMS,
+    LEGAL_CELLS,
+    identities,
+)
+from ingest.report import Report
+
+# Amounts are published to the fen and counts are whole; four decimals hold 万元 printed with eight.
+NUMBER = pa.decimal128(24, 4)
+
+
+def _schema(**columns: pa.DataType) -> pa.Schema:
+    return pa.schema([pa.field(name, kind) for name, kind in columns.items()])
+
+
+_TEXT, _INT, _BOOL = pa.string(), pa.int32(), pa.bool_()
+
+SCHEMAS: dict[str, pa.Schema] = {
+    # One row per document that was taken in, report or not.
+    "reports": _schema(
+        report_id=_TEXT,
+        collection_id=_TEXT,
+        document_id=_TEXT,
+        source_path=_TEXT,
+        media_type=_TEXT,
+        encoding=_TEXT,
+        is_report=_BOOL,
+        title=_TEXT,
+        title_basis=_TEXT,
+        organ_name=_TEXT,
+        organ_name_basis=_TEXT,
+        report_year=_INT,
+        report_year_basis=_TEXT,
+        published_on=pa.date32(),
+        published_on_basis=_TEXT,
+        form=_TEXT,
+        form_basis=_TEXT,
+        application_form=_TEXT,
+    ),
+    # One row per report and prescribed cell.
+    "cells": _schema(
+        report_id=_TEXT,
+        collection_id=_TEXT,
+        table_code=_TEXT,
+        row_code=_TEXT,
+        column_code=_TEXT,
+        value=NUMBER,
+        unit=_TEXT,
+        status=_TEXT,
+        value_raw=_TEXT,
+        locator=_TEXT,
+    ),
+    # One row per report and number in its prose.
+    "figures": _schema(
+        report_id=_TEXT,
+        collection_id=_TEXT,
+        figure_index=_INT,
+        topic=_TEXT,
+        value=NUMBER,
+        unit=_TEXT,
+        is_approximate=_BOOL,
+        status=_TEXT,
+        excerpt=_TEXT,
+        locator=_TEXT,
+        section_code=_TEXT,
+        total_figure_index=_INT,
+        relation=_TEXT,
+        lists_unnumbered_part=_BOOL,
+        lists_remainder=_BOOL,
+    ),
+    # One row per report and section.
+    "sections": _schema(
+        report_id=_TEXT,
+        collection_id=_TEXT,
+        section_index=_INT,
+        section_code=_TEXT,
+        title=_TEXT,
+        section_text=_TEXT,
+        locator=_TEXT,
+    ),
+    # One row per problem met while taking in or reading a document; report_id is null when the bytes could not be read.
+    "issues": _schema(
+        report_id=_TEXT,
+        collection_id=_TEXT,
+        source_path=_TEXT,
+        issue_index=_INT,
+        code=_TEXT,
+        severity=_TEXT,
+        message=_TEXT,
+        locator=_TEXT,
+    ),
+}
+
+REFERENCE_SCHEMAS: dict[str, pa.Schema] = {
+    # One row per form and cell.
+    "form_cells": _schema(
+        form=_TEXT,
+        table_code=_TEXT,
+        row_code=_TEXT,
+        column_code=_TEXT,
+        row_order=_INT,
+        column_order=_INT,
+        group_code=_TEXT,
+        row_role=_TEXT,
+        row_label_zh=_TEXT,
+        column_label_zh=_TEXT,
+        row_label_en=_TEXT,
+        column_label_en=_TEXT,
+        unit=_TEXT,
+    ),
+    # One row per form, identity and cell that stands in it.
+    "form_identities": _schema(
+        form=_TEXT,
+        rule_id=_TEXT,
+        subject=_TEXT,
+        side=_TEXT,
+        table_code=_TEXT,
+        row_code=_TEXT,
+        column_code=_TEXT,
+    ),
+}
+
+
+def report_id_of(sha256: str) -> str:
+    """The id of the report in a document: the first 16 hex digits of its hash (64 bits; millions of reports fit)."""
+    return sha256[:16]
+
+
+def report_rows(report: Report, collection_id: str) -> dict[str, list[dict[str, Any]]]:
+    """The rows of every parsed table for one report, by table name."""
+    sha256 = report.document.sha256
+    report_id = report_id_of(sha256) if sha256 else None
+    key = {"report_id": report_id, "collection_id": collection_id}
+    rows: dict[str, list[dict[str, Any]]] = {table: [] for table in SCHEMAS}
+    rows["issues"] = [
+        key
+        | {
+            "source_path": report.document.path,
+            "issue_index": index,
+            "code": issue.code,
+            "severity": issue.severity,
+            "message": issue.message,
+            "locator": issue.locator,
+        }
+        for index, issue in enumerate(report.issues)
+    ]
+    if report_id is None:
+        return rows
+    rows["reports"] = [
+        key
+        | {
+            "document_id": sha256,
+            "source_path": report.document.path,
+            "media_type": report.document.media_type,
+            "encoding": report.document.encoding,
+            "is_report": report.is_report,
+            "title": report.title.value,
+            "title_basis": report.title.basis,
+            "organ_name": report.organ_name.value,
+            "organ_name_basis": report.organ_name.basis,
+            "report_year": report.report_year,
+            "report_year_basis": report.report_year_basis,
+            "published_on": report.published_on,
+            "published_on_basis": report.published_on_basis,
+            "form": report.form,
+            "form_basis": report.form_basis,
+            "application_form": report.application_form,
+        }
+    ]
+    rows["cells"] = [
+        key
+        | {
+            "table_code": cell.table,
+            "row_code": cell.row,
+            "column_code": cell.column,
+            "value": cell.value,
+            "unit": cell.unit,
+            "status": cell.status,
+            "value_raw": cell.value_raw,
+            "locator": cell.locator,
+        }
+        for cell in report.cells
+    ]
+    rows["figures"] = [
+        key
+        | {
+            "figure_index": figure.index,
+            "topic": figure.topic,
+            "value": figure.value,
+            "unit": figure.unit,
+            "is_approximate": figure.approximate,
+            "status": figure.status,
+            "excerpt": figure.excerpt,
+            "locator": figure.locator,
+            "section_code": figure.section_code,
+            "total_figure_index": figure.part_of,
+            "relation": figure.relation,
+            "lists_unnumbered_part": figure.lists_unnumbered_part,
+            "lists_remainder": figure.lists_remainder,
+        }
+        for figure in report.figures
+    ]
+    rows["sections"] = [
+        key
+        | {
+            "section_index": index,
+            "section_code": section.code,
+            "title": section.title,
+            "section_text": section.text,
+            "locator": section.locator,
+        }
+        for index, section in enumerate(report.sections)
+    ]
+    return rows
+
+
+class ParsedWriter:
+    """Writes the parsed tables of one collection, replacing what was there only when all of them are complete.
+
+    Reports are buffered by the hundred, so memory stays flat however many are written. Leaving the block by an
+    exception removes the unfinished files and keeps the old ones.
+    """
+
+    _BATCH = 200
+
+    def __init__(self, folder: Path, collection_id: str) -> None:
+        self._collection_id = collection_id
+        self._targets = {table: folder / table / f"{collection_id}.parquet" for table in SCHEMAS}
+        self._buffers: dict[str, list[dict[str, Any]]] = {table: [] for table in SCHEMAS}
+        self._buffered_reports = 0
+        self._writers: dict[str, pq.ParquetWriter] = {}
+        self.row_counts: dict[str, int] = dict.fromkeys(SCHEMAS, 0)
+
+    def __enter__(self) -> Self:
+        for table, target in self._targets.items():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._writers[table] = pq.ParquetWriter(_unfinished(target), SCHEMAS[table], compression="zstd")
+        return self
+
+    def write(self, report: Report) -> None:
+        """Add the rows of one report."""
+        for table, rows in report_rows(report, self._collection_id).items():
+            self._buffers[table].extend(rows)
+        self._buffered_reports += 1
+        if self._buffered_reports >= self._BATCH:
+            self._flush()
+
+    def _flush(self) -> None:
+        for table, rows in self._buffers.items():
+            if rows:
+                self._writers[table].write_table(pa.Table.from_pylist(rows, schema=SCHEMAS[table]))
+                self.row_counts[table] += len(rows)
+        self._buffers = {table: [] for table in SCHEMAS}
+        self._buffered_reports = 0
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self._flush()
+        for writer in self._writers.values():
+            writer.close()
+        for target in self._targets.values():
+            if kind is None:
+                _unfinished(target).replace(target)
+            else:
+                _unfinished(target).unlink(missing_ok=True)
+
+
+def _unfinished(target: Path) -> Path:
+    return target.with_suffix(".unfinished")
+
+
+def _form_cell_rows() -> Iterator[dict[str, Any]]:
+    for form in FORMS:
+        disclosure = [c for c in DISCLOSURE_CELLS if c.form == form]
+        disclosure_order = list(dict.fromkeys(c.row_code for c in disclosure))
+        for order, cell in enumerate(disclosure):
+            yield {
+                "form": form,
+                "table_code": "disclosure",
+                "row_code": cell.row_code,
+                "column_code": cell.column_code,
+                "row_order": disclosure_order.index(cell.row_code) + 1,
+                "column_order": order - next(i for i, c in enumerate(disclosure) if c.row_code == cell.row_code) + 1,
+                "group_code": None,
+                "row_role": None,
+                "row_label_zh": cell.row_label,
+                "column_label_zh": cell.column_label,
+                "row_label_en": cell.row_label_en,
+                "column_label_en": cell.column_label_en,
+                "unit": cell.unit,
+            }
+        for row_order, row in enumerate((r for r in APPLICATION_ROWS if form in r.forms), start=1):
+            for column_order, column in enumerate(APPLICATION_COLUMNS, start=1):
+                yield {
+                    "form": form,
+                    "table_code": "application",
+                    "row_code": row.row_code,
+                    "column_code": column.column_code,
+                    "row_order": row_order,
+                    "column_order": column_order,
+                    "group_code": row.group_code or None,
+                    "row_role": row.role,
+                    "row_label_zh": row.printed_label,
+                    "column_label_zh": column.label,
+                    "row_label_en": row.label_en,
+                    "column_label_en": column.label_en,
+                    "unit": "count",
+                }
+        legal_rows = list(dict.fromkeys(c.row_code for c in LEGAL_CELLS))
+        legal_columns = list(dict.fromkeys(c.column_code for c in LEGAL_CELLS))
+        for legal in LEGAL_CELLS:
+            yield {
+                "form": form,
+                "table_code": "legal",
+                "row_code": legal.row_code,
+                "column_code": legal.column_code,
+                "row_order": legal_rows.index(legal.row_code) + 1,
+                "column_order": legal_columns.index(legal.column_code) + 1,
+                "group_code": None,
+                "row_role": None,
+                "row_label_zh": legal.row_label,
+                "column_label_zh": legal.column_label,
+                "row_label_en": legal.row_label_en,
+                "column_label_en": legal.column_label_en,
+                "unit": "count",
+            }
+
+
+def _form_identity_rows() -> Iterator[dict[str, Any]]:
+    for form in FORMS:
+        for identity in identities(form):
+            for side, keys in (("actual", identity.actual), ("expected", identity.expected)):
+                for key in keys:
+                    yield {
+                        "form": form,
+                        "rule_id": identity.rule_id,
+                        "subject": identity.subject,
+                        "side": side,
+                        "table_code": key.table,
+                        "row_code": key.row,
+                        "column_code": key.column,
+                    }
+
+
+def write_reference_tables(folder: Path) -> dict[str, int]:
+    """Write the forms and their identities as `<folder>/<table>.parquet`; returns the row count of each."""
+    folder.mkdir(parents=True, exist_ok=True)
+    counts = {}
+    for table, rows in (("form_cells", _form_cell_rows()), ("form_identities", _form_identity_rows())):
+        content = pa.Table.from_pylist(list(rows), schema=REFERENCE_SCHEMAS[table])
+        target = folder / f"{table}.parquet"
+        pq.write_table(content, _unfinished(target), compression="zstd")
+        _unfinished(target).replace(target)
+        counts[table] = content.num_rows
+    return counts

@@ -1,0 +1,204 @@
+"""What a report says, as frozen typed records: the parse contract.
+
+`Report.to_json` is the object that `ogi parse --format jsonl` prints; `ingest.parsed_tables` writes the same records
+as Parquet. Missing is never zero: a cell or figure carries a value only when its status is "reported".
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+
+CellTable = Literal["application", "disclosure", "legal", "statistics"]
+CellStatus = Literal["reported", "blank", "not_applicable", "unreadable", "ambiguous", "absent"]
+FigureStatus = Literal["reported", "number_missing"]
+FigureRelation = Literal["itemised", "handled"]
+ReportForm = Literal["2019", "2021", "pre-2019"]
+FormBasis = Literal["printed_labels", "prescribed_for_year"]
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell that the form prescribes, whether or not the report prints it.
+
+    `value` is a count, or an amount in CNY (万元 are multiplied out); `value_raw` is the printed text, unchanged;
+    `locator` leads to the place of that text ("char:1204-1207"), or is None where nothing is printed.
+    """
+
+    table: CellTable
+    row: str
+    column: str
+    value: Decimal | None
+    value_raw: str | None
+    unit: str
+    status: CellStatus
+    locator: str | None
+
+    def __post_init__(self) -> None:
+        if (self.value is not None) != (self.status == "reported"):
+            raise ValueError(f"{self.table}/{self.row}/{self.column}: value {self.value} with status {self.status}")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in the prose.
+
+    `topic` is a code of `ingest.extract.topics`; `unit` the printed classifier (条, 件) or CNY. `number_missing` marks a
+    unit printed without its number ("信息余条"). A total and its parts are linked: a part names the `index` of its total
+    in `part_of`. On a total, `relation` says how its parts were stated: "itemised" (共计…其中…) or "handled" (收到 a、b,
+    回复 n); `lists_unnumbered_part` that an item of the list has no number, `lists_remainder` that the list ends in
+    其他 or 其余 and so claims to be exhaustive.
+    """
+
+    index: int
+    topic: str
+    value: Decimal | None
+    unit: str
+    approximate: bool
+    excerpt: str
+    locator: str
+    section_code: str | None
+    status: FigureStatus = "reported"
+    part_of: int | None = None
+    relation: FigureRelation | None = None
+    lists_unnumbered_part: bool = False
+    lists_remainder: bool = False
+
+    def __post_init__(self) -> None:
+        if (self.value is not None) != (self.status == "reported"):
+            raise ValueError(f"figure {self.excerpt!r}: value {self.value} with status {self.status}")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One of the six prescribed sections, or the text before the first ("preface"), found by its meaning.
+
+    `code` is one of preface, summary, overview, disclosure, applications, legal_review, problems, other_matters.
+    """
+
+    code: str
+    title: str
+    text: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something that the reading could not do, or did on stated evidence: a problem of ours or the copy's, not of the
+    organ's arithmetic (that is a finding). `code` is listed in `ingest.errors`."""
+
+    code: str
+    message: str
+    locator: str | None
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A value of the report's metadata with where it came from ("title", "statistics_period", "signature" …)."""
+
+    value: str | None
+    basis: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDocument:
+    """The bytes a report was read from. `sha256` is None when they could not be read at all."""
+
+    path: str
+    sha256: str | None
+    media_type: str | None
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything read from one document. `is_report` is False for what is no annual report, or could not be opened:
+    then `cells`, `figures` and `sections` are empty and `issues` says why."""
+
+    document: SourceDocument
+    is_report: bool
+    title: Evidence = Evidence(None, None)
+    organ_name: Evidence = Evidence(None, None)
+    report_year: int | None = None
+    report_year_basis: str | None = None
+    published_on: date | None = None
+    published_on_basis: str | None = None
+    form: ReportForm | None = None
+    form_basis: FormBasis | None = None
+    application_form: ReportForm | None = None
+    cells: tuple[Cell, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    sections: tuple[Section, ...] = ()
+    issues: tuple[Issue, ...] = field(default=())
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether a script should be told: this input gave no report, or could not be read whole."""
+        return not self.is_report or any(issue.severity == "error" for issue in self.issues)
+
+    def to_json(self) -> dict[str, Any]:
+        """The contract object, ready for `json.dumps`; numbers are exact (an amount that a float cannot hold is text)."""
+        return {
+            "document": {
+                "path": self.document.path,
+                "sha256": self.document.sha256,
+                "media_type": self.document.media_type,
+            },
+            "title": self.title.value,
+            "organ_name": self.organ_name.value,
+            "report_year": self.report_year,
+            "published_on": self.published_on.isoformat() if self.published_on else None,
+            "form": self.form,
+            "cells": [
+                {
+                    "table": c.table,
+                    "row": c.row,
+                    "column": c.column,
+                    "value": _json_number(c.value),
+                    "value_raw": c.value_raw,
+                    "unit": c.unit,
+                    "status": c.status,
+                    "locator": c.locator,
+                }
+                for c in self.cells
+            ],
+            "figures": [
+                {
+                    "index": f.index,
+                    "topic": f.topic,
+                    "value": _json_number(f.value),
+                    "unit": f.unit,
+                    "approximate": f.approximate,
+                    "excerpt": f.excerpt,
+                    "locator": f.locator,
+                    "section": f.section_code,
+                    "status": f.status,
+                    "part_of": f.part_of,
+                    "relation": f.relation,
+                    "lists_unnumbered_part": f.lists_unnumbered_part,
+                    "lists_remainder": f.lists_remainder,
+                }
+                for f in self.figures
+            ],
+            "sections": [{"code": s.code, "title": s.title, "text": s.text} for s in self.sections],
+            "issues": [{"code": i.code, "message": i.message, "locator": i.locator} for i in self.issues],
+            "basis": {
+                "title": self.title.basis,
+                "organ_name": self.organ_name.basis,
+                "report_year": self.report_year_basis,
+                "published_on": self.published_on_basis,
+                "form": self.form_basis,
+                "application_form": self.application_form,
+            },
+        }
+
+
+def _json_number(value: Decimal | None) -> int | float | str | None:
+    if value is None:
+        return None
+    if value == value.to_integral_value():
+        return int(value)
+    as_float = float(value)
+    return as_float if Decimal(repr(as_float)) == value else str(value)

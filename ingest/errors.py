@@ -32,6 +32,7 @@ ISSUE_KINDS: dict[str, IssueKind] = {
     "binary_content": IssueKind("error", "This is no text; find the document it was made from."),
     "undecodable_text": IssueKind("error", "Save the text as UTF-8 or GB18030 and take it in again."),
     "encoding_guessed": IssueKind("warning", "Check a line of Chinese text; if it is garbled, save the file as UTF-8."),
+    "damaged_text": IssueKind("warning", "Fetch the document again; the copy has broken characters."),
     # Reading
     "not_a_report": IssueKind("error", "Leave it out, or check that the right page was saved."),
     "truncated_report": IssueKind("warning", "Fetch the document again; its last sections are missing."),

@@ -1,0 +1,76 @@
+"""Typos in row labels (其他法律行政止公开, 第一项加地二项, 5属于…). Long labels survive them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from random import Random
+
+from form_printer.draft import Draft
+from form_printer.tables import Label, Row
+
+# Look-alikes and characters of neighbouring labels: a typo drawn from these pulls a label towards another one.
+TYPO_CHARACTERS = "不予公开处理其他申请信息属于要求法律行政事项机关数量本年止地及已巳末未"
+ONE_SLIP_FROM = 6
+TWO_SLIPS_FROM = 12
+
+
+def core(label: str) -> tuple[str, str]:
+    """A row label as (ordinal, wording): ("5.", "属于三类内部事务信息")."""
+    for mark in ".、)":
+        at = label.find(mark, 0, 4)
+        if at >= 0:
+            return label[: at + 1], label[at + 1 :]
+    return "", label
+
+
+def slip(wording: str, rng: Random) -> str:
+    """The wording with one character replaced, dropped or put in."""
+    at = rng.randrange(len(wording))
+    kind = rng.choice(("substitute", "delete", "insert"))
+    if kind == "delete":
+        return wording[:at] + wording[at + 1 :]
+    return wording[:at] + rng.choice(TYPO_CHARACTERS) + wording[at + (kind == "substitute") :]
+
+
+def misprint_row_labels(draft: Draft, rng: Random) -> Draft:
+    """One or two slips in some row labels. Cells of rows whose label is too short for its slips are doubted."""
+    chance = rng.choice((0.05, 0.2, 0.5))
+    doubted: set[str] = set()
+
+    def misprinted(row: Row) -> Iterator[Label]:
+        for label in row.labels:
+            if label.kind != "row" or rng.random() >= chance:
+                yield label
+                continue
+            ordinal, wording = core(label.text)
+            slips = rng.choice((1, 1, 2))
+            needed = ONE_SLIP_FROM if slips == 1 else TWO_SLIPS_FROM
+            if len(wording) < needed:
+                doubted.update(row.row_codes)
+            for _ in range(slips):
+                wording = slip(wording, rng) if wording else wording
+            yield replace(label, text=ordinal + wording)
+
+    damaged = draft.with_rows(lambda _, rows: tuple(row.with_labels(misprinted(row)) for row in rows))
+    return damaged.doubting({key for key in draft.expected if key.row in doubted})
+
+
+def restyle_ordinals(draft: Draft, rng: Random) -> Draft:
+    """1、 for 1., 四. for 四、, 5属于 without its point, a space after the point, or the ordinal gone."""
+    chance = rng.choice((0.2, 1.0))
+
+    def restyled(row: Row) -> Iterator[Label]:
+        for label in row.labels:
+            ordinal, wording = core(label.text)
+            if label.kind != "row" or not ordinal or rng.random() >= chance:
+                yield label
+                continue
+            number = ordinal.strip(".、()")
+            in_brackets = ordinal.endswith(")")
+            styles = (
+                (f"({number}) ", f"{number}、", f"({number}", "")
+                if in_brackets
+                else (f"{number}、", f"{number}.", f"{number}. ", f"{number},", number, "")
+            )
+            yield replace(label, text=rng.choice(styles) + wording)
+
+    return draft.with_rows(lambda _, rows: tuple(row.with_labels(restyled(row)) for row in rows))

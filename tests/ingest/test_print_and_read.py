@@ -1,0 +1,44 @@
+"""Whatever form is printed in whatever layout, the reader gives back what was printed, and never another value."""
+
+import pytest
+from form_printer import Print
+from form_printer.strategies import DRAFT_DAMAGE, LAYOUTS, PRINT_DAMAGE, UNSEPARATED, prints
+from form_printer.verdict import complaints, wrong_values
+from hypothesis import given, note
+from hypothesis import strategies as st
+from ingest.parse import parse_bytes
+
+any_layout = st.sampled_from(sorted(LAYOUTS)).flatmap(LAYOUTS.__getitem__)
+ALL_DAMAGE = [*DRAFT_DAMAGE, *PRINT_DAMAGE]
+
+
+def assert_read_as_printed(page: Print) -> None:
+    report = parse_bytes(page.raw, "printed.txt")
+    note(page.text)
+    found = complaints(page, report)
+    assert not found, "\n".join(found[:20])
+
+
+@pytest.mark.parametrize("layout", sorted(LAYOUTS))
+@given(data=st.data())
+def test_every_cell_of_an_undamaged_print_comes_back_exactly(layout: str, data: st.DataObject) -> None:
+    assert_read_as_printed(data.draw(prints(LAYOUTS[layout])))
+
+
+@pytest.mark.parametrize("damage", ALL_DAMAGE)
+@given(data=st.data())
+def test_one_damage_leaves_certain_cells_exact_and_no_cell_wrong(damage: str, data: st.DataObject) -> None:
+    assert_read_as_printed(data.draw(prints(any_layout, st.just({damage}))))
+
+
+@given(page=prints(any_layout, st.sets(st.sampled_from(ALL_DAMAGE), min_size=2, max_size=6)))
+def test_damage_upon_damage_never_gives_a_wrong_value(page: Print) -> None:
+    assert_read_as_printed(page)
+
+
+@given(page=prints(UNSEPARATED, st.sets(st.sampled_from(ALL_DAMAGE), max_size=2)))
+def test_digits_without_separators_are_right_or_undecided(page: Print) -> None:
+    report = parse_bytes(page.raw, "printed.txt")
+    note(page.text)
+    wrong = wrong_values(page, report)
+    assert not wrong, "\n".join(wrong[:20])

@@ -38,6 +38,6 @@ def open_document(raw: bytes, path: str) -> OpenedDocument:
     decoded = decode(raw)
     evidence = html_evidence(decoded.document.text)
     if evidence:
-        message = f"this is HTML ({evidence}); save the page as plain text and take that in"
+        message = f"this is HTML ({evidence}); save the page as plain text"
         raise UnreadableDocumentError("unsupported_format", message)
     return OpenedDocument(decoded.document, "text/plain", decoded.encoding, decoded.issues)

@@ -13,9 +13,9 @@ class OtherFormat(NamedTuple):
     way_out: str
 
 
-_UNPACK = "unpack it and take in the folder"
-_EXPORT_TEXT = "export its text and take that in"
-_SAVE_AS_TEXT = "open it in an office program, save it as plain text and take that in"
+_UNPACK = "unpack it"
+_EXPORT_TEXT = "export its text"
+_SAVE_AS_TEXT = "save it as plain text in an office program"
 _TABLE = "it holds tables, not reports"
 _PICTURE = "find the text it was made from, or have its text recognised"
 

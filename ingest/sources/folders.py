@@ -29,11 +29,13 @@ def source_files(paths: Iterable[Path]) -> Iterator[SourceFile]:
     What the user names is followed, even if it is a link or hidden. Below a folder nothing is believed: hidden files
     and folders (names that start with a dot) are left out; a link to a folder is refused, so that there are no cycles
     and no way out; a link to a file is followed only if the file lies in the same given folder. Only the names of the
-    folders on the way to the present file are in memory.
+    folders on the way to the present file are in memory. A folder with no file at all is refused, not passed over.
     """
     for path in paths:
         if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for names with a NUL
-            yield from _below(path, root=os.path.realpath(path))
+            below = _below(path, root=os.path.realpath(path))
+            yield next(below, _refused(path, "the folder holds no files (hidden ones are left out)"))
+            yield from below
         else:
             yield SourceFile(path)
 
@@ -44,7 +46,7 @@ def _below(folder: Path, root: str) -> Iterator[SourceFile]:
     while pending:
         entry = pending.pop()
         path = Path(entry)
-        if isinstance(entry, Path) or (entry.is_dir(follow_symlinks=False)):
+        if isinstance(entry, Path) or entry.is_dir(follow_symlinks=False):
             try:
                 with os.scandir(path) as found:
                     visible = [inner for inner in found if not inner.name.startswith(".")]

@@ -38,9 +38,13 @@ ISSUE_KINDS: dict[str, IssueKind] = {
     "truncated_report": IssueKind("warning", "Fetch the document again; its last sections are missing."),
     "no_year": IssueKind("warning", "Look at the title and the statistical period; neither names a year."),
     "year_conflict": IssueKind("warning", "Compare the title with the statistical period; they name different years."),
-    "form_from_year": IssueKind("warning", "No table is printed; the prescribed form of the year lists what is absent."),
+    "form_from_year": IssueKind(
+        "warning", "No table is printed; the prescribed form of the year lists what is absent."
+    ),
     "table_absent": IssueKind("warning", "The tables may be images in the original; look at the page."),
-    "ambiguous_row": IssueKind("warning", "Look at the printed row; its numbers cannot be put in columns with certainty."),
+    "ambiguous_row": IssueKind(
+        "warning", "Look at the printed row; its numbers cannot be put in columns with certainty."
+    ),
     "conflicting_row": IssueKind("warning", "The row is printed twice with different numbers; look at both places."),
     "unreadable_value": IssueKind("warning", "Look at the printed cell; its text is no number."),
     "unit_not_printed": IssueKind("warning", "Find out whether the amount is in 元 or 万元; the report does not say."),

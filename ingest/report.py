@@ -44,11 +44,11 @@ class Cell:
 class Figure:
     """A number in the prose.
 
-    `topic` is a code of `ingest.extract.topics`; `unit` the printed classifier (条, 件) or CNY. `number_missing` marks a
-    unit printed without its number ("信息余条"). A total and its parts are linked: a part names the `index` of its total
-    in `part_of`. On a total, `relation` says how its parts were stated: "itemised" (共计…其中…) or "handled" (收到 a、b,
-    回复 n); `lists_unnumbered_part` that an item of the list has no number, `lists_remainder` that the list ends in
-    其他 or 其余 and so claims to be exhaustive.
+    `topic` is a code of `ingest.extract.topics`; `unit` the printed classifier (条, 件) or CNY. `number_missing` marks
+    a unit printed without its number ("信息余条"). A total and its parts are linked: a part names the `index` of its
+    total in `part_of`. On a total, `relation` says how its parts were stated: "itemised" (共计…其中…) or "handled"
+    (收到 a、b,回复 n); `lists_unnumbered_part` that an item of the list has no number, `lists_remainder` that the
+    list ends in 其他 or 其余 and so claims to be exhaustive.
     """
 
     index: int
@@ -86,7 +86,8 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class Issue:
     """Something that the reading could not do, or did on stated evidence: a problem of ours or the copy's, not of the
-    organ's arithmetic (that is a finding). `code` is listed in `ingest.errors`."""
+    organ's arithmetic (that is a finding). `code` is listed in `ingest.errors`.
+    """
 
     code: str
     message: str
@@ -115,7 +116,8 @@ class SourceDocument:
 @dataclass(frozen=True, slots=True)
 class Report:
     """Everything read from one document. `is_report` is False for what is no annual report, or could not be opened:
-    then `cells`, `figures` and `sections` are empty and `issues` says why."""
+    then `cells`, `figures` and `sections` are empty and `issues` says why.
+    """
 
     document: SourceDocument
     is_report: bool
@@ -139,7 +141,7 @@ class Report:
         return not self.is_report or any(issue.severity == "error" for issue in self.issues)
 
     def to_json(self) -> dict[str, Any]:
-        """The contract object, ready for `json.dumps`; numbers are exact (an amount that a float cannot hold is text)."""
+        """The contract object, ready for `json.dumps`; numbers are exact (what a float cannot hold is text)."""
         return {
             "document": {
                 "path": self.document.path,

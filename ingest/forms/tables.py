@@ -3,16 +3,17 @@
 import csv
 from dataclasses import dataclass
 from importlib import resources
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, cast, get_args
 
 Form = Literal["2019", "2021"]
+Table = Literal["disclosure", "application", "legal"]
 FORMS: tuple[Form, ...] = get_args(Form)
 
 
 class CellKey(NamedTuple):
     """The fixed code of one cell: ("application", "granted", "total")."""
 
-    table: str
+    table: Table
     row: str
     column: str
 
@@ -82,6 +83,24 @@ class LegalCell:
     column_label_en: str
 
 
+@dataclass(frozen=True, slots=True)
+class LabelVariant:
+    """Another wording of a label that organs print in place of the form's own, with the meaning it stands for."""
+
+    table: Table
+    kind: Literal["row", "column", "group"]
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionTitle:
+    """A wording of the title of one of the six prescribed sections, or of 概述, which some reports put before them."""
+
+    section_code: str
+    title: str
+
+
 def _records(name: str) -> list[dict[str, str]]:
     with (resources.files("ingest.forms") / name).open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
@@ -136,6 +155,21 @@ DISCLOSURE_CELLS: tuple[DisclosureCell, ...] = tuple(
 )
 LEGAL_CELLS: tuple[LegalCell, ...] = tuple(LegalCell(**r) for r in _records("legal_cells.csv"))
 
+SECTION_TITLES: tuple[SectionTitle, ...] = tuple(SectionTitle(**r) for r in _records("section_titles.csv"))
+
+
+def label_variants() -> tuple[LabelVariant, ...]:
+    """The known variants of labels, beside the labels of the forms themselves."""
+    variants = []
+    for r in _records("label_variants.csv"):
+        table, kind = r["table"], r["kind"]
+        if table not in ("disclosure", "application", "legal") or kind not in ("row", "column", "group"):
+            raise ValueError(f"label_variants.csv: unknown table or kind in {r}")
+        variants.append(
+            LabelVariant(cast("Table", table), cast("Literal['row', 'column', 'group']", kind), r["code"], r["label"])
+        )
+    return tuple(variants)
+
 
 def application_rows(form: Form) -> tuple[ApplicationRow, ...]:
     """The rows of the application table in one form, in printed order."""
@@ -160,6 +194,12 @@ def form_keys(form: Form, application_form: Form | None = None) -> tuple[CellKey
     ]
     keys += [CellKey("legal", c.row_code, c.column_code) for c in LEGAL_CELLS]
     return tuple(keys)
+
+
+def cell_unit(key: CellKey) -> str:
+    """The unit of a cell's value: "CNY" for the two amounts of the disclosure table, "count" for all others."""
+    is_amount = any((c.row_code, c.column_code, c.unit) == (key.row, key.column, "CNY") for c in DISCLOSURE_CELLS)
+    return "CNY" if key.table == "disclosure" and is_amount else "count"
 
 
 def form_for_year(year: int) -> Form | None:

@@ -1,0 +1,66 @@
+"""One character for what reports print in several: full-width forms, Kangxi radicals, odd spaces, minus signs.
+
+The mapping is one to one, so that an offset into the canonical text is the same offset into the document.
+"""
+
+import re
+import unicodedata
+
+# Characters without width: they may stand inside a word or a number and mean nothing.
+INVISIBLE = "\u200b"
+
+ORDINAL = re.compile(
+    r"[一二三四五六七八九十]{1,2}\s*[、.,]"  # 一、
+    r"|[、.](?=[\u4e00-\u9fff])"  # 、总体情况: the numeral was lost
+    r"|\(\s*[一二三四五六七八九十]{1,2}\s*\)[、.]?"  # (一)
+    r"|\(\s*\d\s*\)[、.]?"  # (1)
+    r"|[\u2460-\u2473\u2474-\u2487\u2488-\u249b][、.]?"  # ① ⑴ ⒈
+    r"|\d\s*[、.,]?(?=\s*[\u4e00-\u9fff])"  # 1.属于  5属于
+)
+_PARENTHESES = re.compile(r"\([^()]*\)?")
+_NOT_TEXT = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9\u2460-\u249b]")
+
+
+def _table() -> dict[int, str]:
+    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    for code in (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000):
+        table[code] = " "
+    # Kangxi radicals and compatibility ideographs: what OCR writes for ordinary characters.
+    for low, high in ((0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0x2F800, 0x2FA1F)):
+        for code in range(low, high + 1):
+            plain = unicodedata.normalize("NFKC", chr(code))
+            if len(plain) == 1:
+                table[code] = plain
+    for code in (0x2212, 0xFE63):
+        table[code] = "-"
+    for code in (0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD):
+        table[code] = INVISIBLE
+    for code in (0x2028, 0x2029, 0x0085):
+        table[code] = "\n"
+    table[ord("┃")] = table[ord("│")] = table[ord("¦")] = "|"
+    return table
+
+
+_TABLE = _table()
+
+
+def canonical(text: str) -> str:
+    """The same text in one character for each meaning; same length, same offsets."""
+    return text.translate(_TABLE)
+
+
+def split_ordinal(text: str) -> tuple[str, str]:
+    """Split canonical text in its leading ordinal ("(三)", "5.", "四、", or "") and the rest."""
+    stripped = text.lstrip()
+    match = ORDINAL.match(stripped)
+    return (match.group().strip(), stripped[match.end() :]) if match else ("", stripped)
+
+
+def skeleton(text: str) -> str:
+    """What is left of canonical text without spaces and punctuation: the part that labels are compared by."""
+    return _NOT_TEXT.sub("", text)
+
+
+def without_parentheses(text: str) -> str:
+    """Canonical text without its parenthesised notes (an unclosed one runs to the end)."""
+    return _PARENTHESES.sub("", text)

@@ -1,0 +1,96 @@
+"""Cells from placed rows: what stands in a slot becomes a value with its text and place, or a stated absence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ingest import errors
+from ingest.document import Document
+from ingest.extract.canonical import canonical
+from ingest.extract.rows import Row
+from ingest.extract.tokens import Event
+from ingest.extract.values import CNY_PER, read_value
+from ingest.forms import CellKey, Table
+from ingest.report import Cell, CellStatus, Issue
+
+_LONGEST_EXCERPT = 120
+
+
+@dataclass(slots=True)
+class TableReading:
+    """The cells read from one table of one document, by (row, column), and what could not be decided."""
+
+    table: Table
+    document: Document
+    cells: dict[CellKey, Cell] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+    def place(
+        self, key: CellKey, event: Event | None, blank_at: int, unit: str, amount_unit: str | None = None
+    ) -> None:
+        """Set one cell from what stands in its slot; `amount_unit` is the unit that the column header states."""
+        if event is None:
+            self._set(key, None, None, unit, "blank", (blank_at, blank_at))
+            return
+        span = (event.start, event.end)
+        raw = self.document.text[event.start : event.end]
+        if event.kind == "mark":
+            self._set(key, None, raw, unit, "not_applicable", span)
+            return
+        printed = read_value(canonical(raw))
+        if printed is None:
+            # Digits that touch a label may have lost a separator (0000000); other text is simply no number.
+            status: CellStatus = "ambiguous" if event.kind == "digits" else "unreadable"
+            self._set(key, None, raw, unit, status, span)
+            self.problem("unreadable_value", f"{'/'.join(key)} is printed as {_excerpt(raw)!r}.", span)
+        elif unit != "CNY":
+            self._set(key, printed.number, raw, unit, "reported", span)
+        elif (stated := printed.amount_unit or amount_unit) or printed.number == 0:
+            factor = CNY_PER[stated] if stated else 1
+            self._set(key, printed.number * factor, raw, unit, "reported", span)
+        else:
+            self._set(key, None, raw, unit, "ambiguous", span)
+            self.problem("unit_not_printed", f"{'/'.join(key)} is {raw}, in 元 or in 万元.", span)
+
+    def undecided(self, keys: Sequence[tuple[CellKey, str]], span: tuple[int, int], reason: str) -> None:
+        """Set the cells (with their units) of a row whose numbers cannot be put in columns."""
+        raw = " ".join(self.document.text[span[0] : span[1]].split())[:_LONGEST_EXCERPT]
+        for key, unit in keys:
+            self._set(key, None, raw, unit, "ambiguous", span)
+        if keys:
+            self.problem("ambiguous_row", f"{self.table}/{keys[0][0].row}: {reason}; printed: {raw!r}.", span)
+
+    def problem(self, code: str, message: str, span: tuple[int, int]) -> None:
+        """Note a problem of reading with its place."""
+        self.issues.append(errors.issue(code, message, self.document.locator(*span)))
+
+    def _set(
+        self,
+        key: CellKey,
+        value: Decimal | None,
+        raw: str | None,
+        unit: str,
+        status: CellStatus,
+        span: tuple[int, int],
+    ) -> None:
+        cell = Cell(self.table, key.row, key.column, value, raw, unit, status, self.document.locator(*span))
+        before = self.cells.get(key)
+        if before is None or before.status == "blank":
+            self.cells[key] = cell
+        elif status != "blank" and (before.value, before.status) != (value, status):
+            # The same cell printed twice with different content: neither can be preferred, nor can a third.
+            both = f"{before.value_raw} | {raw}"
+            self.cells[key] = Cell(self.table, key.row, key.column, None, both, unit, "ambiguous", before.locator)
+            self.problem(
+                "conflicting_row", f"{'/'.join(key)} is printed twice: {before.value_raw!r} and {raw!r}.", span
+            )
+
+
+def row_span(row: Row) -> tuple[int, int]:
+    """Where the values of a row stand: from the end of its label to its last slot."""
+    return row.label.end, max((slot.end for slot in row.slots), default=row.label.end)
+
+
+def _excerpt(text: str) -> str:
+    return text if len(text) <= _LONGEST_EXCERPT else text[:_LONGEST_EXCERPT] + "…"

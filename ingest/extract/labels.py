@@ -1,0 +1,169 @@
+"""Labels of the statutory tables, matched with a tolerance that cannot confuse two of them.
+
+A printed label is compared by its skeleton (no ordinal, no parenthesised note, no punctuation). The tolerance is a
+property of each label, derived from the forms: fewer errors than half the edit distance to the nearest other label, as
+in an error-correcting code. A text within that radius of one label is therefore nearer to it than to any other.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from rapidfuzz.distance import Levenshtein
+
+from ingest.extract.canonical import ORDINAL, skeleton, split_ordinal, without_parentheses
+from ingest.forms import APPLICATION_COLUMNS, APPLICATION_ROWS, DISCLOSURE_CELLS, LEGAL_CELLS, Table, label_variants
+
+Kind = Literal["row", "column", "group", "clause", "fragment", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a label stands for. `code` is a row or column code of the forms; groups and notes may have none.
+
+    A `fragment` is a piece of a column label that dumps tear off its other half (本年新 / 制作数量); it says which form
+    is printed, not which column.
+    """
+
+    table: Table
+    kind: Kind
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A text read as a label: what it may stand for (a word such as 总计 is a row here, a column there), the label it
+    was compared with, the number of characters that differ, the ordinal before it and the note in parentheses.
+    """
+
+    meanings: frozenset[Meaning]
+    label: str
+    distance: int
+    ordinal: str
+    note: str
+
+
+def _vocabulary() -> dict[str, set[Meaning]]:
+    words: dict[str, set[Meaning]] = {}
+
+    def add(text: str, table: Table, kind: Kind, code: str = "") -> None:
+        words.setdefault(skeleton(without_parentheses(text)), set()).add(Meaning(table, kind, code))
+
+    for cell in DISCLOSURE_CELLS:
+        add(cell.row_label, "disclosure", "row", cell.row_code)
+        add(cell.column_label, "disclosure", "column", cell.column_code)
+    for clause in {cell.clause for cell in DISCLOSURE_CELLS}:
+        words.setdefault(skeleton(clause), set()).add(Meaning("disclosure", "clause", clause))
+    add("信息内容", "disclosure", "note")
+    for torn in ("本年新", "制作数量", "公开数量", "对外公开", "总数量", "上一年", "项目数量", "处理决定", "采购项目"):
+        add(torn, "disclosure", "fragment", "2019")
+    for torn in ("本年制发", "本年废止", "现行有效", "制发件数", "废止件数", "有效件数", "本年收费", "收费金额"):
+        add(torn, "disclosure", "fragment", "2021")
+
+    for row in APPLICATION_ROWS:
+        add(row.label, "application", "row", row.row_code)
+        for heading in row.path:
+            add(split_ordinal(heading)[1], "application", "group")
+        if row.note:
+            add(row.note, "application", "note")
+    for column in APPLICATION_COLUMNS:
+        add(column.label, "application", "column", column.column_code)
+        if column.group:
+            add(column.group, "application", "group", "corporations")
+    add("申请人情况", "application", "note")
+    add("本列数据的勾稽关系为第一项加第二项之和,等于第三项加第四项之和", "application", "note")
+
+    for legal in LEGAL_CELLS:
+        add(legal.row_label, "legal", "row", legal.row_code)
+        add(legal.column_label, "legal", "column", legal.column_code)
+        if legal.row_group:
+            add(legal.row_group, "legal", "group")
+
+    for variant in label_variants():
+        add(variant.label, variant.table, variant.kind, variant.code)
+    return words
+
+
+_WORDS: dict[str, frozenset[Meaning]] = {text: frozenset(meanings) for text, meanings in _vocabulary().items()}
+
+
+def _codes(meanings: frozenset[Meaning]) -> frozenset[tuple[str, str, str]]:
+    return frozenset((m.table, m.kind, m.code) for m in meanings)
+
+
+def _radius(text: str) -> int:
+    """How many characters may differ: under half the way to the nearest label of another meaning, 1 in 4 at most."""
+    nearest = min(
+        (
+            Levenshtein.distance(text, other)
+            for other, meanings in _WORDS.items()
+            if _codes(meanings) != _codes(_WORDS[text])
+        ),
+        default=len(text),
+    )
+    return max(0, min((nearest - 1) // 2, len(text) // 4))
+
+
+RADIUS: dict[str, int] = {text: _radius(text) for text in _WORDS}
+_BY_LENGTH: dict[int, list[str]] = {}
+for _text, _tolerance in RADIUS.items():
+    if _tolerance:
+        for _length in range(len(_text) - _tolerance, len(_text) + _tolerance + 1):
+            _BY_LENGTH.setdefault(_length, []).append(_text)
+_GAP = r"[^\u4e00-\u9fffA-Za-z0-9\s]{0,2}"
+_LABEL_TEXT = "|".join(_GAP.join(map(re.escape, text)) for text in sorted(_WORDS, key=len, reverse=True))
+_ONE_LABEL = re.compile(rf"(?:{ORDINAL.pattern})?[(“\"]?(?:{_LABEL_TEXT})[”\")]*(?:\([^()]*\))?[:;,]?")
+LONGEST_LABEL = max(len(text) + tolerance for text, tolerance in RADIUS.items())
+
+
+@cache
+def _nearest(text: str) -> tuple[str, int] | None:
+    if text in _WORDS:
+        return text, 0
+    for label in _BY_LENGTH.get(len(text), ()):
+        distance = Levenshtein.distance(text, label, score_cutoff=RADIUS[label])
+        if distance <= RADIUS[label]:
+            return label, distance
+    return None
+
+
+def split_glued_labels(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Split canonical text[start:end] in the labels that it strings together with nothing between them.
+
+    Only a text that consists of labels from end to end is split; anything else comes back whole.
+    """
+    if end - start < 5:
+        return [(start, end)]
+    spans = []
+    position = start
+    while position < end:
+        match = _ONE_LABEL.match(text, position, end)
+        if match is None or match.end() == position:
+            return [(start, end)]
+        spans.append(match.span())
+        position = match.end()
+    return spans
+
+
+def match_label(text: str) -> Match | None:
+    """Read canonical text as one label of the forms, or None when it is none within the tolerance.
+
+    The ordinal and notes in parentheses are split off first; a text that is only the note of a label is matched too.
+    """
+    if len(text) > 4 * LONGEST_LABEL:
+        return None
+    ordinal, rest = split_ordinal(text)
+    plain = without_parentheses(rest)
+    core = skeleton(plain)
+    # A clause (第二十条第(一)项) and a note printed alone keep what stands in their parentheses.
+    if not core or core == "第二十条第项":
+        core, plain = skeleton(text if not core else rest), rest
+    if not core or len(core) > LONGEST_LABEL:
+        return None
+    found = _nearest(core)
+    if found is None:
+        return None
+    label, distance = found
+    note = "" if plain is rest else rest.removeprefix(plain)
+    return Match(_WORDS[label], label, distance, ordinal, note)

@@ -1,0 +1,117 @@
+"""The three statutory tables of a document: finds them by their labels, reads each, and lists what is absent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest import errors
+from ingest.document import Document, SectionSpan
+from ingest.extract.application import application_form, read_application
+from ingest.extract.disclosure import read_disclosure
+from ingest.extract.legal import read_legal
+from ingest.extract.sections import heading_places
+from ingest.extract.tokens import Event, read_events, without_page_furniture
+from ingest.forms import CellKey, Form, Table, cell_unit, form_for_year, form_keys
+from ingest.report import Cell, Issue
+
+_TABLE_OF_SECTION: dict[str, Table] = {
+    "disclosure": "disclosure",
+    "applications": "application",
+    "legal_review": "legal",
+}
+_TITLES: dict[Table, str] = {
+    "disclosure": "主动公开政府信息情况",
+    "application": "收到和处理政府信息公开申请情况",
+    "legal": "政府信息公开行政复议、行政诉讼情况",
+}
+# Labels that stand nowhere else, and so show that a table has begun even where the title of its section is lost.
+_OPENING_ROWS = ("received_new", "received_carried_over")
+_OPENING_COLUMNS: dict[Table, tuple[str, ...]] = {
+    "disclosure": (),
+    "application": ("natural_person", "commercial_enterprise", "legal_services_organization"),
+    "legal": ("upheld", "corrected", "other_result", "pending"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TablesReading:
+    """All prescribed cells in the order of the form, the forms that the labels show, where the tables stand, and the
+    problems met. `printed_form` is None when no column label of the disclosure table is printed.
+    """
+
+    cells: tuple[Cell, ...]
+    printed_form: Form | None
+    form: Form | None
+    application_form: Form | None
+    spans: tuple[tuple[int, int], ...]
+    issues: tuple[Issue, ...]
+
+
+def _opens(event: Event) -> Table | None:
+    """The table that a label begins, if it can stand in no other and in no heading."""
+    for meaning in event.match.meanings if event.match else ():
+        if meaning.kind == "clause" or (meaning.table == "disclosure" and meaning.kind in ("note", "column")):
+            return "disclosure"
+        if meaning.kind == "row" and meaning.code in _OPENING_ROWS:
+            return "application"
+        if meaning.table == "application" and meaning.kind == "note" and event.match and len(event.match.label) > 4:
+            return "application"
+        if meaning.kind == "column" and meaning.code in _OPENING_COLUMNS[meaning.table]:
+            return meaning.table
+    return None
+
+
+def _events_by_table(
+    events: Sequence[Event], sections: Sequence[SectionSpan], text_end: int
+) -> dict[Table, tuple[list[Event], int]]:
+    """Give every event to the table it stands in; with where each table ends at the latest."""
+    code_of_title = {section.start - len(section.title): section.code for section in sections if section.title}
+    tables: dict[Table, tuple[list[Event], int]] = {table: ([], text_end) for table in _TITLES}
+    current: Table | None = None
+    for event in events:
+        before = current
+        if event.kind == "heading":
+            current = _TABLE_OF_SECTION.get(code_of_title[event.start])
+        elif event.kind == "label":
+            current = _opens(event) or current
+            if current == "application" and event.match and all(m.table == "legal" for m in event.match.meanings):
+                current = "legal"  # 行政复议 behind the application table, its title lost
+        if before and before != current:
+            tables[before] = (tables[before][0], event.start)
+        if current:
+            tables[current][0].append(event)
+    return tables
+
+
+def read_tables(
+    document: Document, text: str, sections: Sequence[SectionSpan], report_year: int | None
+) -> TablesReading:
+    """Read the statutory tables of a report; `text` is the canonical text of the document.
+
+    The form follows the printed labels, never the year; only where none is printed does `report_year` tell which form
+    is prescribed, and so which cells are absent. Without either, no cell is listed.
+    """
+    plain = without_page_furniture(text)
+    events = read_events(plain, 0, len(plain), heading_places(sections))
+    tables = _events_by_table(events, sections, len(plain))
+    disclosure, printed_form = read_disclosure(document, plain, *tables["disclosure"])
+    application = read_application(document, plain, *tables["application"])
+    legal = read_legal(document, plain, tables["legal"][0])
+
+    readings = [disclosure, application, legal]
+    issues = [issue for reading in readings for issue in reading.issues]
+    prescribed = form_for_year(report_year) if report_year else None
+    form = printed_form or application_form(application, None) or prescribed
+    rows_form = application_form(application, form)
+    if form is None:
+        return TablesReading((), None, None, None, (), tuple(issues))
+    read: dict[CellKey, Cell] = {key: cell for reading in readings for key, cell in reading.cells.items()}
+    cells = []
+    for key in form_keys(form, rows_form):
+        absent = Cell(key.table, key.row, key.column, None, None, cell_unit(key), "absent", None)
+        cells.append(read.pop(key, absent))
+    # A row of the other form that is printed beside: it stands in the report, so it stands in the reading.
+    cells += read.values()
+    missing = [_TITLES[reading.table] for reading in readings if not reading.cells]
+    issues += [errors.issue("table_absent", f"No cell of the table {title} is printed.") for title in missing]
+    spans = tuple(span for reading in readings for span in reading.spans)
+    return TablesReading(tuple(cells), printed_form, form, rows_form, spans, tuple(issues))

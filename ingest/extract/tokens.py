@@ -1,0 +1,198 @@
+"""The text of a statutory table as a stream of events: labels, slots (what stands where a value is expected), the rest.
+
+Nothing here knows which row a slot belongs to; that is for the tables. Separators are white space and pipes.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.extract.canonical import INVISIBLE, skeleton, split_ordinal, without_parentheses
+from ingest.extract.labels import LONGEST_LABEL, Match, match_label, split_glued_labels
+from ingest.extract.values import CNY_PER, is_not_applicable, read_value
+
+EventKind = Literal["label", "value", "mark", "digits", "unit", "text", "heading"]
+
+_CHUNK = re.compile(r"[^\s|]+")
+_OPEN_NOTE = re.compile(r"[^()]*\d[^()]*\([^()]*$")
+_NOTE_REST = re.compile(r"[^()\n|]{0,40}\)")
+# A stop or comma that is no part of a number, an ordinal or a parenthesis: the chunk is prose, not cells run together.
+_SENTENCE = re.compile(r"[。;!?]|(?<!\d),|,(?!\d)")
+_UNIT = re.compile(r"\(?(?:金额)?(?:单位)?[::]?(亿元|万元|元)\)?")
+_UNIT_NOTE = re.compile(r"\((?:[^()]*?单位)?[::]?\s*(亿元|万元|元)\)")
+_DIGITS = re.compile(r"(?<![第(\d.,])[+\-]?\d[\d,]*(?:\.\d+)?(?:亿元|万元|元)?")
+_AFTER_NO_VALUE = re.compile(r"[、.](?=[\u4e00-\u9fff]|$)|[)年月日号〕]")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_BEFORE_ORDINAL = re.compile(
+    r"(?<=[^第(])(?=\([一二三四五六七八九十]\))|(?<=.)(?=[一二三四五六七]、)|(?<=[^\d.,])(?=\d[.、](?:[\u4e00-\u9fff]|$))"
+)
+# What a page prints between two rows: its number, or the alignment row of a Markdown table.
+_PAGE_FURNITURE = re.compile(
+    r"^[^\S\n]*(?:[-—–]+\s?\d{1,4}\s?[-—–]+"
+    r"|第\s?\d{1,4}\s?页(?:[,/]?\s?共\s?\d{1,4}\s?页)?"
+    r"|\|?[ :|-]*-[ :|-]*\|[ :|-]*)[^\S\n]*$",
+    re.MULTILINE,
+)
+_PIECES_PER_LABEL = 12
+_ORDINAL_COST = 0.02
+_UNKNOWN_COST = 3.0
+_LABEL_COST = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A thing on the page. "value" is a number standing alone, "mark" a dash or 无, "digits" a number that touches text
+    with nothing between them, "unit" a unit of money, "heading" the title of a section; `match` is set on labels.
+    """
+
+    kind: EventKind
+    start: int
+    end: int
+    match: Match | None = None
+
+    @property
+    def is_slot(self) -> bool:
+        return self.kind in ("value", "mark", "digits")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    kind: Literal["text", "value", "mark", "digits"]
+    start: int
+    end: int
+
+
+def without_page_furniture(text: str) -> str:
+    """Canonical text of the same length with page numbers and Markdown alignment rows blanked out."""
+    return _PAGE_FURNITURE.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
+
+
+def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Runs of text between separators; a number with a note in parentheses stays whole across the spaces in it."""
+    position = start
+    while match := _CHUNK.search(text, position, end):
+        stop = match.end()
+        if _OPEN_NOTE.fullmatch(match.group()) and (rest := _NOTE_REST.match(text, stop, end)):
+            stop = rest.end()
+        yield match.start(), stop
+        position = stop
+
+
+def _split_text(text: str, start: int, end: int) -> Iterator[_Piece]:
+    """Split a chunk that is no value: at ordinals (two labels glued) and around digits (a label glued to values)."""
+    position = start
+    for match in _DIGITS.finditer(text, start, end):
+        low, high = match.span()
+        if text[high - 1].isdigit() and _AFTER_NO_VALUE.match(text, high, end):
+            if text[high] not in "、.":
+                continue
+            # "0000000" + "2.其他": the last digit is the ordinal of the label behind it.
+            high -= 1
+        elif low == start and high - low == 1 and _CHINESE.match(text, high, end):
+            continue  # "5属于三类内部事务信息": an ordinal without its point
+        if high <= low:
+            continue
+        yield from _split_at_ordinals(text, position, low)
+        yield _Piece("digits", low, high)
+        position = high
+    yield from _split_at_ordinals(text, position, end)
+
+
+def _split_at_ordinals(text: str, start: int, end: int) -> Iterator[_Piece]:
+    if start >= end:
+        return
+    cuts = [start + m.start() for m in _BEFORE_ORDINAL.finditer(text[start:end])]
+    for low, high in zip([start, *cuts], [*cuts, end], strict=True):
+        if low < high:
+            for label_start, label_end in split_glued_labels(text, low, high):
+                yield _Piece("text", label_start, label_end)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
+    for low, high in _chunks(text, start, end):
+        content = text[low:high].replace(INVISIBLE, "")
+        if not content:
+            continue
+        if is_not_applicable(content):
+            yield _Piece("mark", low, high)
+        elif read_value(content):
+            yield _Piece("value", low, high)
+        elif _SENTENCE.search(without_parentheses(content)):
+            yield _Piece("text", low, high)
+        else:
+            yield from _split_text(text, low, high)
+
+
+def _label_events(text: str, run: Sequence[_Piece]) -> list[Event]:
+    """Cover a run of text pieces with labels so that the least is left over, and of those the closest labels."""
+    count = len(run)
+    sizes = [len(skeleton(text[p.start : p.end])) for p in run]
+    # Dumps lose the words of a group label and leave its ordinal: "(三)" alone says nothing and is passed over.
+    ordinals = [not skeleton(split_ordinal(text[p.start : p.end] + "某")[1][:-1]) for p in run]
+    best: list[float] = [0.0] * (count + 1)
+    choice: list[tuple[int, Event | None]] = [(0, None)] * (count + 1)
+    for high in range(1, count + 1):
+        piece = run[high - 1]
+        unknown = _ORDINAL_COST if ordinals[high - 1] else _UNKNOWN_COST + sizes[high - 1]
+        best[high] = best[high - 1] + unknown
+        choice[high] = (high - 1, None)
+        size = 0
+        for low in range(high - 1, max(-1, high - 1 - _PIECES_PER_LABEL), -1):
+            size += sizes[low]
+            if size > 2 * LONGEST_LABEL:
+                break
+            match = match_label("".join(text[p.start : p.end] for p in run[low:high]).replace(INVISIBLE, ""))
+            if match is None:
+                continue
+            cost = best[low] + _LABEL_COST + match.distance
+            if cost < best[high]:
+                best[high] = cost
+                choice[high] = (low, Event("label", run[low].start, piece.end, match))
+    events: list[Event] = []
+    high = count
+    while high:
+        low, event = choice[high]
+        if event is None:
+            piece = run[low]
+            plain = text[piece.start : piece.end]
+            if _UNIT.fullmatch(plain):
+                events.append(Event("unit", piece.start, piece.end))
+            elif sizes[low] and not ordinals[low]:
+                events.append(Event("text", piece.start, piece.end))
+        else:
+            events.append(event)
+        high = low
+    return events[::-1]
+
+
+def read_events(text: str, start: int, end: int, headings: Sequence[tuple[int, int]]) -> list[Event]:
+    """The events of canonical `text[start:end]` in reading order; `headings` are the places of section titles."""
+    events: list[Event] = []
+    run: list[_Piece] = []
+
+    def close_run() -> None:
+        if run:
+            events.extend(_label_events(text, run))
+            run.clear()
+
+    position = start
+    for low, high in [*((a, b) for a, b in headings if start <= a < end), (end, end)]:
+        for piece in _pieces(text, position, low):
+            if piece.kind == "text":
+                run.append(piece)
+            else:
+                close_run()
+                events.append(Event(piece.kind, piece.start, piece.end))
+        close_run()
+        if low < high:
+            events.append(Event("heading", low, high))
+        position = max(position, high)
+    return events
+
+
+def amount_unit(event: Event, text: str) -> str | None:
+    """元, 万元 or 亿元 where a unit event, or the note of a label, names it."""
+    source = text[event.start : event.end]
+    match = _UNIT.fullmatch(source) if event.kind == "unit" else _UNIT_NOTE.search(source)
+    return match.group(1) if match and match.group(1) in CNY_PER else None

@@ -1,0 +1,95 @@
+"""Bytes to `Report`: the one way into the reading. Bad input gives a report that says what is wrong, no exception."""
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+from ingest import errors
+from ingest.document import Document, SectionSpan
+from ingest.errors import UnreadableDocumentError
+from ingest.extract.canonical import canonical
+from ingest.extract.metadata import Metadata, read_metadata
+from ingest.extract.sections import find_sections
+from ingest.extract.tables import TablesReading, read_tables
+from ingest.extract.what_is_a_report import is_annual_report, is_truncated
+from ingest.forms import form_for_year
+from ingest.readers import open_document
+from ingest.report import Issue, Report, ReportForm, Section, SourceDocument
+
+
+def parse_path(path: Path) -> Report:
+    """Read one file. What `ingest.store` refuses (too large, not a file) is not checked here."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        problem = errors.issue("unreadable_path", f"{path}: {error.strerror or error}.")
+        return Report(SourceDocument(str(path), None, None), is_report=False, issues=(problem,))
+    return parse_bytes(raw, str(path))
+
+
+def parse_bytes(raw: bytes, source_path: str) -> Report:
+    """Read one document. `source_path` only names it: format, year and organ come from the content."""
+    sha256 = hashlib.sha256(raw).hexdigest()
+    try:
+        opened = open_document(raw, source_path)
+    except UnreadableDocumentError as error:
+        problem = errors.issue(error.code, str(error))
+        return Report(SourceDocument(source_path, sha256, None), is_report=False, issues=(problem,))
+    source = SourceDocument(source_path, sha256, opened.media_type, opened.encoding)
+    report = _read(opened.document, source)
+    return replace(report, issues=(*opened.issues, *report.issues))
+
+
+def _read(document: Document, source: SourceDocument) -> Report:
+    text = canonical(document.text)
+    sections = find_sections(document, text)
+    metadata = read_metadata(text, sections)
+    tables = read_tables(document, text, sections, metadata.report_year)
+    if not is_annual_report(text, metadata, sections, tables):
+        problem = errors.issue(
+            "not_a_report",
+            "Neither a title, three of the six sections nor a statutory table of an annual report is here.",
+        )
+        return Report(source, is_report=False, title=metadata.title, issues=(problem,))
+    form, form_issues = _form(metadata, tables)
+    issues = [*metadata.issues, *form_issues, *tables.issues]
+    if is_truncated(sections, form):
+        issues.append(errors.issue("truncated_report", f"The report ends in section {sections[-1].code!r}."))
+    return Report(
+        document=source,
+        is_report=True,
+        title=metadata.title,
+        organ_name=metadata.organ_name,
+        report_year=metadata.report_year,
+        report_year_basis=metadata.report_year_basis,
+        published_on=metadata.published_on,
+        published_on_basis=metadata.published_on_basis,
+        form=form,
+        form_basis=None if form is None else "printed_labels" if tables.printed_form else "prescribed_for_year",
+        application_form=tables.application_form,
+        cells=tables.cells,
+        figures=(),
+        sections=tuple(_section(document, section) for section in sections),
+        issues=tuple(issues),
+    )
+
+
+def _form(metadata: Metadata, tables: TablesReading) -> tuple[ReportForm | None, list[Issue]]:
+    """The form of the report, and a word about it where no label but the year tells."""
+    if tables.form is not None:
+        if tables.printed_form is None:
+            message = f"The column labels are not printed; {tables.form} is the form prescribed for the year."
+            return tables.form, [errors.issue("form_from_year", message)]
+        return tables.form, []
+    if metadata.report_year is not None and form_for_year(metadata.report_year) is None:
+        return "pre-2019", []
+    return None, []
+
+
+def _section(document: Document, section: SectionSpan) -> Section:
+    return Section(
+        section.code,
+        section.title,
+        document.text[section.start : section.end].strip(),
+        document.locator(section.start, section.end),
+    )

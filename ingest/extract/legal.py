@@ -47,46 +47,41 @@ def _runs(events: Sequence[Event]) -> list[tuple[list[Event], list[Event]]]:
 
 def _explicit_fields(slots: Sequence[Event], text: str, width: int) -> list[Event | None] | None:
     """The fields of the line that holds all slots, if it is cut by pipes or tabs into `width` of them."""
-    line_start = text.rfind("\n", 0, slots[0].start) + 1
-    line_end = text.find("\n", slots[-1].end)
-    line_end = line_end if line_end >= 0 else len(text)
     if "\n" in text[slots[0].start : slots[-1].end]:
         return None
-    separator = "|" if "|" in text[line_start:line_end] else "\t"
-    low, high = line_start, line_end
-    if separator == "|":
-        line = text[line_start:line_end]
-        low += len(line) - len(line.lstrip(" |")) if line.lstrip().startswith("|") else 0
-        # Only the frame of the row is taken off: "| 1 | | |" ends with an empty cell.
-        low = line_start + line.index("|") + 1 if line.lstrip().startswith("|") else line_start
-        high = line_start + line.rindex("|") if line.rstrip().endswith("|") else line_end
+    start = text.rfind("\n", 0, slots[0].start) + 1
+    end = text.find("\n", slots[-1].end)
+    line = text[start : end if end >= 0 else len(text)]
+    separator = "|" if "|" in line else "\t"
     fields: list[Event | None] = []
-    position = low
-    for part in text[low:high].split(separator):
-        span = (position, position + len(part))
-        position += len(part) + 1
-        inside = [slot for slot in slots if span[0] <= slot.start and slot.end <= span[1]]
+    position = start
+    for part in line.split(separator):
+        inside = [s for s in slots if position <= s.start and s.end <= position + len(part)]
         if len(inside) > 1 or (part.strip() and not inside):
             return None
         fields.append(inside[0] if inside else None)
+        position += len(part) + 1
+    if separator == "|":
+        # Only the frame of the row is taken off: "| 1 | | |" ends with an empty cell.
+        fields = fields[1:] if line.lstrip().startswith("|") else fields
+        fields = fields[:-1] if line.rstrip().endswith("|") else fields
     return fields if len(fields) == width else None
 
 
-def _set_row(
-    reading: TableReading, keys: Sequence[CellKey], slots: Sequence[Event], labels_end: int, text: str
-) -> None:
+def _set_row(reading: TableReading, keys: Sequence[CellKey], slots: Sequence[Event], start: int, text: str) -> None:
     """Put the slots behind some labels in their cells: as many as there are, or as the line shows its empty ones."""
-    span = (labels_end, slots[-1].end if slots else labels_end)
-    columns: Sequence[Event | None] | None = slots if len(slots) == len(keys) else None
+    columns: Sequence[Event | None] | None = None
     if not slots:
         columns = [None] * len(keys)
-    elif columns is None:
+    elif len(slots) == len(keys) and all(slot.is_slot for slot in slots):
+        columns = slots
+    else:
         columns = _explicit_fields(slots, text, len(keys))
     if columns is None:
-        reading.undecided([(k, "count") for k in keys], span, f"{len(slots)} of {len(keys)} numbers are printed")
+        _undecided(reading, keys, start, slots, f"{len(slots)} of {len(keys)} numbers are printed")
         return
     for key, event in zip(keys, columns, strict=True):
-        reading.place(key, event, labels_end, "count")
+        reading.place(key, event, start, "count")
 
 
 def read_legal(document: Document, text: str, events: Sequence[Event]) -> TableReading:
@@ -100,39 +95,45 @@ def read_legal(document: Document, text: str, events: Sequence[Event]) -> TableR
     if all(len(slots) <= 1 for _, slots in runs[:-1]) and len(runs) > len(_COLUMNS):
         _read_label_by_label(reading, runs)
         return reading
-    groups_before: list[str] = []
-    columns_before: list[str] = []
+    if not runs[0][0]:
+        _undecided(reading, _KEYS, events[0].start, runs[0][1], "numbers stand before the labels")
+        return reading
+    order: list[str] = []
     for labels, slots in runs:
         groups = [code for event in labels if (code := _code(event, "row"))]
         printed = [code for event in labels if (code := _code(event, "column"))]
-        groups_before += groups
-        columns_before = printed or columns_before
+        # One row of labels may stand above three rows of numbers.
+        order = printed or order
         if not slots and not printed:
             continue
-        start = labels[-1].end if labels else events[0].start
-        if len(groups) == 1 and (len(slots) <= len(_COLUMNS) or not printed):
-            keys = [key for key in _KEYS if key.row == groups[0]]
-            whole = _COLUMNS
+        start = labels[-1].end
+        keys = [key for key in _KEYS if not groups or key.row in groups]
+        in_order = _is_subsequence(order, _COLUMNS) or _is_subsequence(order, [key.column for key in keys])
+        if in_order and _is_subsequence(groups, _ROWS):
+            _set_row(reading, keys, slots, start, text)
         else:
-            keys, whole = _KEYS, _COLUMNS * len(_ROWS)
-        in_order = _is_subsequence(columns_before, whole) or _is_subsequence(columns_before, _COLUMNS)
-        if not in_order or not _is_subsequence(groups, _ROWS):
-            span = (start, slots[-1].end if slots else start)
-            reading.undecided(
-                [(k, "count") for k in keys], span, "the labels are printed in another order than the form"
-            )
-            continue
-        _set_row(reading, keys, slots, start, text)
+            _undecided(reading, keys, start, slots, "the labels are printed in another order than the form has")
     return reading
 
 
+def _undecided(reading: TableReading, keys: Sequence[CellKey], start: int, slots: Sequence[Event], reason: str) -> None:
+    span = (start, slots[-1].end if slots else start)
+    reading.undecided([(key, "count") for key in keys], span, reason)
+
+
 def _read_label_by_label(reading: TableReading, runs: Sequence[tuple[list[Event], list[Event]]]) -> None:
-    """A table written down its labels: 行政复议 结果维持 1 结果纠正 0 …; a label without a number is left out."""
+    """A table written down its labels: 行政复议 结果维持 1 结果纠正 0 …
+
+    It is read only where one number stands behind each label from the first to the last: in text taken from a PDF the
+    numbers may stand before their labels, and a number more or less shows it.
+    """
+    columns = [[code for event in labels if (code := _code(event, "column"))] for labels, _ in runs]
+    if any(len(codes) != 1 for codes in columns) or any(len(slots) != 1 for _, slots in runs):
+        _undecided(reading, _KEYS, runs[0][0][-1].end, runs[-1][1], "labels and numbers do not alternate one to one")
+        return
     group: str | None = None
-    for labels, slots in runs:
+    for (labels, slots), codes in zip(runs, columns, strict=True):
         for event in labels:
             group = _code(event, "row") or group
-        column = _code(labels[-1], "column") if labels else None
-        if group is None or column is None or len(slots) != 1:
-            continue
-        reading.place(CellKey("legal", group, column), slots[0], labels[-1].end, "count")
+        if group is not None:
+            reading.place(CellKey("legal", group, codes[0]), slots[0], labels[-1].end, "count")

@@ -4,7 +4,7 @@ Precedence, best first (the first that is there wins; `basis` says which it was)
 
 - title: a labelled field (标题, 名称), a line that is a title of an annual report, a line that is only "2020年度".
 - organ: a labelled field (发布机构, 发文机构); the title, if what stands there names an organ (it ends in
-  政府, 局, 办公室 …); the signature; "本报告由…编制"; the first sentence ("现就…报告如下"); the place name in the title.
+  政府, 局, 办公室 …); the signature; "本报告由…编制"; the first sentence ("现就…报告如下"); a place in the title.
 - year: the one that most of statistical period, title, first sentence and publication year − 1 name; among equals
   the statistical period, then the title. A disagreement of period and title is reported.
 - publication date: a labelled field (发布时间, 发布日期, 成文日期 is not one). The date of the signature is none.

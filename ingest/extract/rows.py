@@ -123,7 +123,7 @@ def place_rows(
 
     `is_whole` says that the last row of the form is among the rows: then numbers left over at the top mean nothing.
     """
-    rows = [_without_trailing_text(row, width) for row, width in zip(rows, widths, strict=True)]
+    rows = [_own_slots(row, width, text) for row, width in zip(rows, widths, strict=True)]
     undecided = _shifted(rows, widths, leading, text, is_whole=is_whole)
     complete = [
         (row, width)
@@ -135,7 +135,7 @@ def place_rows(
     for index, (row, width) in enumerate(zip(rows, widths, strict=True)):
         if index in undecided:
             placement = Placement(None, "numbers stand before one label and are lacking behind another")
-        elif len(row.slots) == width:
+        elif row.numbers == len(row.slots) == width:
             placement = Placement(tuple(row.slots))
         elif explicit := _by_layout(row, width, layout, text):
             placement = Placement(explicit)
@@ -147,11 +147,14 @@ def place_rows(
     return placements
 
 
-def _without_trailing_text(row: Row, width: int) -> Row:
-    """Text behind the last number is what comes after the table, unless it fills the row up to its width."""
+def _own_slots(row: Row, width: int, text: str) -> Row:
+    """Leave out what stands behind a whole row: the text after the table, or a page number on a line of its own."""
     slots = list(row.slots)
-    while slots and len(slots) != width and slots[-1].kind == "text":
+    while slots and slots[-1].kind == "text":
         slots.pop()
+    if len(slots) > width and "\n" not in text[row.label.end : slots[width - 1].end]:
+        behind = text[slots[width - 1].end : slots[width].start]
+        slots = slots[:width] if "\n" in behind else slots
     return replace(row, slots=slots)
 
 

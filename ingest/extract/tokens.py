@@ -188,7 +188,19 @@ def read_events(text: str, start: int, end: int, headings: Sequence[tuple[int, i
         if low < high:
             events.append(Event("heading", low, high))
         position = max(position, high)
-    return events
+    return _join_torn(events)
+
+
+def _join_torn(events: Sequence[Event]) -> list[Event]:
+    """Digits that touch a text which is no label ("约30", "30余") are part of that text and no number of their own."""
+    joined: list[Event] = []
+    for event in events:
+        last = joined[-1] if joined else None
+        if last and last.end == event.start and {last.kind, event.kind} == {"text", "digits"}:
+            joined[-1] = Event("text", last.start, event.end)
+        else:
+            joined.append(event)
+    return joined
 
 
 def amount_unit(event: Event, text: str) -> str | None:

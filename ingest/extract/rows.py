@@ -210,7 +210,8 @@ def _fields(row: Row, separator: re.Pattern[str], text: str, *, within_line: boo
 
 
 def _separators(complete: Sequence[tuple[Row, int]], text: str) -> list[tuple[re.Pattern[str], bool]]:
-    """Separators worth trying, with whether a row ends with its line."""
+    """Separators worth trying, with whether a row ends with its line. A space shows no empty cell: dumps add and drop
+    them at will."""
     gaps = [text[a.end : b.start] for row, _ in complete for a, b in zip(row.slots, row.slots[1:], strict=False)]
     within_line = all(_is_tied(row, text) for row, _ in complete)
     found: list[tuple[re.Pattern[str], bool]] = []
@@ -218,9 +219,7 @@ def _separators(complete: Sequence[tuple[Row, int]], text: str) -> list[tuple[re
         found.append((re.compile(r"\|"), within_line))
     elif gaps and within_line and all("\t" in gap for gap in gaps):
         found.append((re.compile(r"\t"), True))
-    elif gaps and within_line:
-        found.append((re.compile(" "), True))
-    elif gaps:
+    elif gaps and not within_line:
         newlines = Counter(gap.count("\n") for gap in gaps).most_common(1)[0][0]
         if newlines:
             found.append((re.compile(rf"[^\S\n]*(?:\n[^\S\n]*){{{newlines}}}"), False))
@@ -244,7 +243,7 @@ def _find_layout(complete: Sequence[tuple[Row, int]], text: str) -> _Layout | No
         else:
             before = befores.pop() if len(befores) == 1 else None
             behind = behinds.pop() if len(behinds) == 1 else None
-            # An empty line or a double space is an empty cell only where there is never one without a reason.
+            # An empty line or a tab is an empty cell only where there is never one without a reason.
             certain = before is not None and behind is not None
             if certain or (separator.pattern == r"\|" and (before is not None or behind is not None)):
                 return _Layout(separator, within_line, before, behind, min(counts))

@@ -124,6 +124,18 @@ def _pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
             yield from _split_text(text, low, high)
 
 
+def _label_of(text: str, run: Sequence[_Piece]) -> Match | None:
+    return match_label("".join(text[p.start : p.end] for p in run).replace(INVISIBLE, ""))
+
+
+def _absorbs_a_stranger(text: str, run: Sequence[_Piece], match: Match) -> bool:
+    """Whether the label is closer without the first or the last piece: then that piece is something else (约 in 约3)."""
+    if len(run) < 2 or match.distance == 0:
+        return False
+    shorter = (_label_of(text, run[:-1]), _label_of(text, run[1:]))
+    return any(m is not None and m.label == match.label and m.distance < match.distance for m in shorter)
+
+
 def _label_events(text: str, run: Sequence[_Piece]) -> list[Event]:
     """Cover a run of text pieces with labels so that the least is left over, and of those the closest labels."""
     count = len(run)
@@ -142,8 +154,8 @@ def _label_events(text: str, run: Sequence[_Piece]) -> list[Event]:
             size += sizes[low]
             if size > 2 * LONGEST_LABEL:
                 break
-            match = match_label("".join(text[p.start : p.end] for p in run[low:high]).replace(INVISIBLE, ""))
-            if match is None:
+            match = _label_of(text, run[low:high])
+            if match is None or _absorbs_a_stranger(text, run[low:high], match):
                 continue
             cost = best[low] + _LABEL_COST + match.distance
             if cost < best[high]:
@@ -192,11 +204,17 @@ def read_events(text: str, start: int, end: int, headings: Sequence[tuple[int, i
 
 
 def _join_torn(events: Sequence[Event]) -> list[Event]:
-    """Digits that touch a text which is no label ("约30", "30余") are part of that text and no number of their own."""
+    """Digits that touch a text which is no label ("约30", "30余") are part of that text and no number of their own.
+
+    Digits that touch a label with an error in it are none either: the error may be what qualifies the number.
+    """
     joined: list[Event] = []
     for event in events:
         last = joined[-1] if joined else None
-        if last and last.end == event.start and {last.kind, event.kind} == {"text", "digits"}:
+        touches = last is not None and last.end == event.start
+        if touches and event.kind == "digits" and last and last.match and last.match.distance:
+            joined.append(Event("text", event.start, event.end))
+        elif last and last.end == event.start and {last.kind, event.kind} == {"text", "digits"}:
             joined[-1] = Event("text", last.start, event.end)
         else:
             joined.append(event)

@@ -12,10 +12,15 @@ from ingest.forms import SECTION_TITLES
 
 _TITLES = {skeleton(t.title): t.section_code for t in SECTION_TITLES}
 _LONGEST_TITLE = max(map(len, _TITLES))
-# Titles of two sections differ in at least this many characters: the tolerance stays under half of it.
-_NEAREST = min(
-    Levenshtein.distance(a, b) for a, code_a in _TITLES.items() for b, code_b in _TITLES.items() if code_a != code_b
-)
+
+
+def _tolerance(title: str) -> int:
+    """Wrong characters that a title may have: under half the way to a title of another section, 1 in 6 at most."""
+    nearest = min(Levenshtein.distance(title, other) for other, code in _TITLES.items() if code != _TITLES[title])
+    return min((nearest - 1) // 2, len(title) // 6)
+
+
+_TOLERANCE = {title: _tolerance(title) for title in _TITLES}
 # 一、 and the like; (一) and 1. number the parts of a section.
 _ORDINAL = r"(?:[一二三四五六七八九十]{1,2}\s?[、.,]|第[一二三四五六七八九十]部分[、.:]?|[、.])"
 _LINE_ORDINAL = re.compile(_ORDINAL)
@@ -32,15 +37,14 @@ class _Heading:
 
 
 def _code_of_title(title: str) -> str | None:
-    """The section that a title names, with one wrong character in eight at most."""
+    """The section that a title names, within the tolerance of that title."""
     text = skeleton(title)
-    if text in _TITLES:
-        return _TITLES[text]
-    if not 5 <= len(text) <= _LONGEST_TITLE + 4:
+    if len(text) > _LONGEST_TITLE + 4:
         return None
-    distances = {known: Levenshtein.distance(text, known) for known in _TITLES}
-    nearest = min(distances, key=lambda known: distances[known])
-    return _TITLES[nearest] if distances[nearest] <= min((_NEAREST - 1) // 2, len(nearest) // 6) else None
+    for known, code in _TITLES.items():
+        if Levenshtein.distance(text, known, score_cutoff=_TOLERANCE[known]) <= _TOLERANCE[known]:
+            return code
+    return None
 
 
 def _title_at(text: str, start: int, end: int) -> tuple[str, int] | None:
@@ -49,11 +53,12 @@ def _title_at(text: str, start: int, end: int) -> tuple[str, int] | None:
     letters = "".join(text[i] for i in places)
     best: tuple[int, int, str] | None = None
     for title, code in _TITLES.items():
-        for size in (len(title), len(title) + 1, len(title) - 1) if len(title) >= 8 else (len(title),):
+        for size in (len(title), len(title) + 1, len(title) - 1):
             if size > len(letters):
                 continue
-            distance = Levenshtein.distance(letters[:size], title, score_cutoff=1)
-            if distance > (1 if len(title) >= 8 else 0):
+            allowed = min(1, _TOLERANCE[title])
+            distance = Levenshtein.distance(letters[:size], title, score_cutoff=allowed)
+            if distance > allowed:
                 continue
             if best is None or (distance, -size) < best[:2]:
                 best = (distance, -size, code)
@@ -67,9 +72,9 @@ def _headings(text: str) -> Iterator[_Heading]:
         if len(content) <= 2 * _LONGEST_TITLE:
             stripped = _MARKUP.sub("", content).strip(" |")
             ordinal = _LINE_ORDINAL.match(stripped)
-            code = _code_of_title(stripped[ordinal.end() :] if ordinal else stripped)
             # Without a number only the exact words are a title: "无其他需要报告的事项。" is an answer.
-            if code and (ordinal or skeleton(stripped) in _TITLES):
+            code = _code_of_title(stripped[ordinal.end() :]) if ordinal else _TITLES.get(skeleton(stripped))
+            if code:
                 low = line.start() + content.index(stripped[:1])
                 yield _Heading(code, low, low + len(stripped))
                 continue
@@ -80,15 +85,15 @@ def _headings(text: str) -> Iterator[_Heading]:
 
 
 def _in_the_text(headings: list[_Heading], text: str) -> list[_Heading]:
-    """Drop the lines of a table of contents: of two headings of one section the one with text below it is meant."""
+    """Of two headings of one section keep the last that has text below it: a table of contents stands before."""
 
-    def size(index: int) -> int:
+    def has_text(index: int) -> bool:
         end = headings[index + 1].start if index + 1 < len(headings) else len(text)
-        return len(text[headings[index].end : end].strip())
+        return bool(text[headings[index].end : end].strip())
 
     kept: dict[str, int] = {}
     for index, heading in enumerate(headings):
-        if heading.code not in kept or size(index) > size(kept[heading.code]):
+        if heading.code not in kept or has_text(index):
             kept[heading.code] = index
     return [headings[index] for index in sorted(kept.values())]
 

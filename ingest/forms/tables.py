@@ -196,10 +196,12 @@ def form_keys(form: Form, application_form: Form | None = None) -> tuple[CellKey
     return tuple(keys)
 
 
+_AMOUNTS = {CellKey("disclosure", c.row_code, c.column_code) for c in DISCLOSURE_CELLS if c.unit == "CNY"}
+
+
 def cell_unit(key: CellKey) -> str:
     """The unit of a cell's value: "CNY" for the two amounts of the disclosure table, "count" for all others."""
-    is_amount = any((c.row_code, c.column_code, c.unit) == (key.row, key.column, "CNY") for c in DISCLOSURE_CELLS)
-    return "CNY" if key.table == "disclosure" and is_amount else "count"
+    return "CNY" if key in _AMOUNTS else "count"
 
 
 def form_for_year(year: int) -> Form | None:

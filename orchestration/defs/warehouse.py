@@ -1,0 +1,117 @@
+"""The warehouse: dbt builds all its layers and runs all its tests in a file of its own, which nobody reads yet."""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import dagster as dg
+import duckdb
+from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtCliResource, dbt_assets
+from dagster_dbt.errors import DagsterDbtCliRuntimeError
+
+from ingest.home import Home
+from orchestration.build_folder import BuildFolder
+from orchestration.dbt_manifest import load_manifest
+from orchestration.ownership import OWNERS
+from publication.build_manifest import row_counts
+
+if TYPE_CHECKING:
+    from orchestration.progress import Progress
+
+MANIFEST = load_manifest()
+
+# Unit tests are about the SQL, not about the data: they belong to the project's own tests. Exposures do nothing.
+_DBT_BUILD = [
+    *("--no-use-colors", "build"),
+    *("--exclude-resource-type", "unit_test", "--exclude-resource-type", "exposure"),
+]
+
+
+class LayerTranslator(DagsterDbtTranslator):
+    """A dbt model is the asset `[schema, name]` in the group of its schema; a source is the asset that writes it."""
+
+    def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:
+        if dbt_resource_props["resource_type"] == "source":
+            if dbt_resource_props["source_name"] == "raw":
+                return dg.AssetKey(["raw", "documents"])
+            return dg.AssetKey([dbt_resource_props["source_name"], dbt_resource_props["name"]])
+        return dg.AssetKey([dbt_resource_props["schema"], dbt_resource_props["name"]])
+
+    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:
+        return str(dbt_resource_props["schema"])
+
+    def get_description(self, dbt_resource_props: Mapping[str, Any]) -> str:
+        """What the YAML says; the SQL stands in the project, and would push the description out of sight."""
+        return str(dbt_resource_props["description"])
+
+    def get_owners(self, dbt_resource_props: Mapping[str, Any]) -> list[str]:  # noqa: ARG002
+        return OWNERS
+
+    def get_tags(self, dbt_resource_props: Mapping[str, Any]) -> Mapping[str, str]:
+        return {**super().get_tags(dbt_resource_props), "layer": str(dbt_resource_props["schema"])}
+
+
+TRANSLATOR = LayerTranslator(
+    # Several raw and parsed sources may come from one asset.
+    DagsterDbtTranslatorSettings(enable_source_tests_as_checks=True, enable_duplicate_source_asset_keys=True)
+)
+
+
+@dbt_assets(
+    manifest=MANIFEST,
+    name="warehouse",
+    dagster_dbt_translator=TRANSLATOR,
+    required_resource_keys={"writer_lock", "progress", "dbt"},
+)
+def warehouse(context: dg.AssetExecutionContext) -> Iterator[Any]:
+    """`dbt build` of the whole project; a failing test of severity error fails the run, and nothing is published."""
+    if context.is_subset:
+        raise dg.Failure(
+            "The warehouse is built whole, in a new file. Select all of its assets, or launch the job `ogi`.",
+            allow_retries=False,
+        )
+    home = Home.from_environment()
+    progress: Progress = context.resources.progress
+    dbt: DbtCliResource = context.resources.dbt
+    build = BuildFolder(home, context.run_id)
+    build.create()
+    total = len(context.selected_output_names) + len(context.selected_asset_check_keys)
+    events: list[Any] = []
+    failure: Exception | None = None
+    with _environment(build.dbt_environment()):
+        try:
+            for event in dbt.cli(_DBT_BUILD, context=context, target_path=build.dbt_target).stream():
+                events.append(event)
+                progress.report("building", len(events), total)
+        except DagsterDbtCliRuntimeError as error:
+            failure = error
+    # Told only now that dbt has let go of the file and rows can be counted: while dbt writes, nobody else may look.
+    counts = _row_counts(build)
+    for event in events:
+        if isinstance(event, dg.Output):
+            key = context.asset_key_for_output(event.output_name)
+            if (count := counts.get(".".join(key.path))) is not None:
+                context.add_output_metadata({"dagster/row_count": count}, output_name=event.output_name)
+        yield event
+    if failure:
+        raise failure
+
+
+def _row_counts(build: BuildFolder) -> dict[str, int]:
+    if not build.warehouse.exists():
+        return {}
+    with duckdb.connect(str(build.warehouse), read_only=True) as connection:
+        return row_counts(connection)
+
+
+@contextmanager
+def _environment(variables: Mapping[str, str]) -> Iterator[None]:
+    """Environment variables for the length of the block: dbt's profile and sources read nothing else."""
+    before = dict(os.environ)
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)

@@ -14,7 +14,6 @@ from ogi.inert_text import inert
 
 if TYPE_CHECKING:
     from ingest.home import Home
-    from orchestration.pipeline import PipelineResult
 
 _SAMPLES = "samples"
 _LOGS_KEPT = 20
@@ -73,7 +72,7 @@ def run(
             from orchestration.pipeline import run_pipeline  # noqa: PLC0415
 
             result = run_pipeline(home, collection_id, chosen, progress, workers or 0, on_wait=say)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 a person gets the message, the log the traceback
         with log.open("a", encoding="utf-8") as file:
             import traceback  # noqa: PLC0415
 
@@ -82,7 +81,7 @@ def run(
     if result.problems:
         _fail(list(result.problems), home, log)
     if not quiet:
-        _print_result(home, result)
+        _print_result(home)
     _report_broken_inputs(home, collection_id)
 
 
@@ -153,7 +152,7 @@ def _fail(problems: list[str], home: "Home", log: Path) -> None:
     raise typer.Exit(_NOTHING_PUBLISHED)
 
 
-def _print_result(home: "Home", result: "PipelineResult") -> None:
+def _print_result(home: "Home") -> None:
     from publication.integrity import read_manifest  # noqa: PLC0415
     from publication.summary import summarise  # noqa: PLC0415
 
@@ -162,7 +161,8 @@ def _print_result(home: "Home", result: "PipelineResult") -> None:
     documents = sum(collection["documents"] for collection in manifest["collections"])
     rows = [
         ("reports", f"{summary.reports:,}"),
-        ("documents", f"{documents:,} in {len(manifest['collections'])} collections"),
+        ("documents", f"{documents:,}"),
+        ("collections", f"{len(manifest['collections']):,}"),
         ("cells", _counts(summary.cells_by_status)),
         ("findings", _counts(summary.findings_by_outcome)),
         ("build", manifest["build_id"]),
@@ -170,7 +170,7 @@ def _print_result(home: "Home", result: "PipelineResult") -> None:
         ("feeds", str(home.feeds)),
     ]
     for name, value in rows:
-        typer.echo(f"{name:<10} {value}")
+        typer.echo(f"{name:<11} {value}")
     typer.echo("\nNext:")
     typer.echo('  ogi sql "select organ_name, report_year, form from marts.dim_report order by all"')
     typer.echo(

@@ -1,0 +1,58 @@
+with
+
+reports as (
+    select * from {{ ref('dim_report') }}
+    where is_current
+),
+
+findings as (
+    select * from {{ ref('fct_finding') }}
+),
+
+rules as (
+    select * from {{ ref('dim_rule') }}
+),
+
+-- What a reader needs to check a failure in the original; the evidence of every finding is in the warehouse.
+failure_evidence as (
+    select
+        evidence.finding_id,
+        {{ listed_text(
+            "coalesce(evidence.row_code || '/' || evidence.column_code || '=', '')"
+            ~ " || coalesce(evidence.printed_text, evidence.status) || coalesce(' (' || evidence.locator || ')', '')",
+            '; ', 'evidence.side desc, evidence.figure_id, evidence.row_code, evidence.column_code'
+        ) }} as evidence
+    from {{ ref('fct_finding_evidence') }} as evidence
+    inner join findings on evidence.finding_id = findings.finding_id
+    where findings.outcome = 'fail'
+    group by evidence.finding_id
+)
+
+select
+    findings.finding_id,
+    findings.report_id,
+    reports.organ_name,
+    reports.report_year,
+    reports.form,
+    findings.rule_id,
+    rules.title_zh as rule_title_zh,
+    rules.title_en as rule_title_en,
+    findings.outcome,
+    case findings.outcome
+        when 'pass' then '通过' when 'fail' then '不通过' when 'not_assessable' then '无法核对'
+    end as outcome_label_zh,
+    case findings.outcome
+        when 'pass' then 'Pass' when 'fail' then 'Fail' when 'not_assessable' then 'Not assessable'
+    end as outcome_label_en,
+    findings.severity,
+    findings.subject,
+    findings.expected,
+    findings.actual,
+    findings.reason,
+    findings.message_zh,
+    findings.message_en,
+    failure_evidence.evidence
+from findings
+inner join reports on findings.report_id = reports.report_id
+inner join rules on findings.rule_id = rules.rule_id
+left join failure_evidence on findings.finding_id = failure_evidence.finding_id

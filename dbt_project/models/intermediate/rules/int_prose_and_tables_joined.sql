@@ -1,0 +1,93 @@
+-- The cells (side expected) and the numbers of the prose (side actual) that speak of the same topic.
+
+with
+
+cells as (
+    select * from {{ ref('int_cells_deduplicated') }}
+),
+
+figures as (
+    select * from {{ ref('int_figures_deduplicated') }}
+),
+
+topics as (
+    select * from {{ ref('prose_topics') }}
+    where is_in_tables
+),
+
+topic_cells as (
+    select * from {{ ref('prose_topic_cells') }}
+),
+
+cell_terms as (
+    select
+        cells.report_id,
+        topic_cells.topic,
+        'expected' as side,
+        cells.table_code,
+        cells.row_code,
+        cells.column_code,
+        cast(null as string) as figure_id,
+        cells.value,
+        cells.unit,
+        cells.status,
+        cells.value_raw as printed_text,
+        cells.locator,
+        false as is_approximate,
+        false as is_part,
+        0 as figure_index
+    from cells
+    inner join topic_cells
+        on
+            cells.form = topic_cells.form
+            and cells.table_code = topic_cells.table_code
+            and cells.row_code = topic_cells.row_code
+            and cells.column_code = topic_cells.column_code
+),
+
+figure_terms as (
+    select
+        figures.report_id,
+        figures.topic,
+        'actual' as side,
+        cast(null as string) as table_code,
+        cast(null as string) as row_code,
+        cast(null as string) as column_code,
+        figures.figure_id,
+        figures.value,
+        figures.unit,
+        figures.status,
+        figures.excerpt as printed_text,
+        figures.locator,
+        figures.is_approximate,
+        figures.total_figure_id is not null as is_part,
+        figures.figure_index
+    from figures
+    inner join topics on figures.topic = topics.topic
+),
+
+terms as (
+    select * from cell_terms
+    union all
+    select * from figure_terms
+)
+
+select
+    report_id,
+    'P1' as rule_id,
+    'topic:' || topic as subject,
+    topic,
+    side,
+    table_code,
+    row_code,
+    column_code,
+    figure_id,
+    figure_index,
+    value,
+    unit,
+    status,
+    printed_text,
+    locator,
+    is_approximate,
+    is_part
+from terms

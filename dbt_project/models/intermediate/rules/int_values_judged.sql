@@ -1,0 +1,73 @@
+-- Every cell of a statutory table with whether its value is possible (null where there is no value), and, from the 2019
+-- form, the pairs of which the first may not exceed the second.
+
+with
+
+cells as (
+    select
+        cells.*,
+        form_cells.row_order,
+        form_cells.column_order,
+        form_cells.row_label_zh,
+        form_cells.row_label_en,
+        form_cells.row_label_zh || '/' || form_cells.column_label_zh as cell_label_zh,
+        form_cells.row_label_en || ' / ' || form_cells.column_label_en as cell_label_en
+    from {{ ref('int_cells_deduplicated') }} as cells
+    inner join {{ ref('stg_reference__form_cells') }} as form_cells
+        on
+            cells.form = form_cells.form
+            and cells.table_code = form_cells.table_code
+            and cells.row_code = form_cells.row_code
+            and cells.column_code = form_cells.column_code
+),
+
+single_values as (
+    select
+        *,
+        'table:' || table_code as subject,
+        'actual' as side,
+        case
+            when status = 'reported' then
+                (value >= 0 or column_code = 'change_this_year')
+                and (unit <> 'count' or value = floor(value))
+        end as is_possible
+    from cells
+),
+
+paired_values as (
+    select
+        *,
+        'row:' || row_code as subject,
+        case when column_code = 'disclosed_total' then 'expected' else 'actual' end as side,
+        cast(null as boolean) as is_possible
+    from cells
+    where table_code = 'disclosure' and column_code in ('disclosed_this_year', 'disclosed_total')
+),
+
+judged as (
+    select * from single_values
+    union all
+    select * from paired_values
+)
+
+select
+    report_id,
+    'V1' as rule_id,
+    subject,
+    side,
+    table_code,
+    row_code,
+    column_code,
+    row_order,
+    column_order,
+    value,
+    unit,
+    status,
+    value_raw,
+    locator,
+    is_possible,
+    row_label_zh,
+    row_label_en,
+    cell_label_zh,
+    cell_label_en
+from judged

@@ -1,0 +1,12 @@
+select
+    report_id,
+    form,
+    row_code,
+    column_code,
+    value,
+    unit,
+    status,
+    value_raw,
+    locator
+from {{ ref('int_cells_deduplicated') }}
+where table_code = 'disclosure'

@@ -1,0 +1,18 @@
+with
+
+source as (
+    select * from {{ source('parsed', 'cells') }}
+)
+
+select
+    report_id,
+    collection_id,
+    table_code,
+    row_code,
+    column_code,
+    value,
+    unit,
+    status,
+    value_raw,
+    locator
+from source

@@ -7,6 +7,9 @@ from typing import Annotated
 import typer
 
 from ogi.parse import parse
+from ogi.run import run
+from ogi.sql import sql
+from ogi.ui import ui
 
 app = typer.Typer(
     name="ogi",
@@ -17,7 +20,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(parse)
+for command in (run, parse, sql, ui):
+    app.command()(command)
 
 
 def _print_version(is_wanted: bool) -> None:

@@ -1,0 +1,31 @@
+"""One warehouse for all tests of this folder, built once from the constructed reports."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import duckdb
+import pytest
+from warehouse.built_warehouse import Build, Inputs, Warehouse, dbt_build
+from warehouse.constructed_reports import PAGE, REFUSED, REPORTS
+
+
+@pytest.fixture(scope="session")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """All constructed reports came in with "spring"; "balanced" came again with "summer"."""
+    inputs = Inputs(tmp_path_factory.mktemp("inputs"))
+    inputs.add_collection("spring", [*REPORTS.values(), PAGE])
+    inputs.add_collection("summer", [REPORTS["balanced"], REFUSED])
+    inputs.finish()
+    return dbt_build(inputs, tmp_path_factory.mktemp("build"))
+
+
+@pytest.fixture(scope="session")
+def warehouse(build: Build) -> Iterator[Warehouse]:
+    assert build.exit_status == 0, build.output
+    with duckdb.connect(str(build.database), read_only=True) as connection:
+        yield Warehouse(connection)
+
+
+@pytest.fixture(scope="session")
+def manifest(build: Build) -> dict[str, Any]:
+    return build.manifest()

@@ -188,7 +188,8 @@ def _report_broken_inputs(home: "Home", collection_id: str) -> None:
 
     broken = broken_inputs(home, collection_id)
     for problem in broken[:_BROKEN_SHOWN]:
-        typer.echo(inert(f"{problem.source_path}: {problem.code}: {problem.message}. {problem.remedy}"), err=True)
+        message = problem.message.rstrip(".")
+        typer.echo(inert(f"{problem.source_path}: {problem.code}: {message}. {problem.remedy}"), err=True)
     if len(broken) > _BROKEN_SHOWN:
         rest = len(broken) - _BROKEN_SHOWN
         typer.echo(

@@ -63,6 +63,9 @@ def sql(
             connection.execute("set timezone = 'UTC'")
             connection.execute("set enable_external_access = false")
             connection.execute("set lock_configuration = true")
+            if len(connection.extract_statements(query)) != 1:
+                typer.echo("ogi sql: give exactly one statement", err=True)
+                raise typer.Exit(2)
             _PRINTERS[chosen](connection.execute(query))
     except duckdb.Error as error:
         typer.echo("\n".join(inert(line) for line in f"ogi sql: {error}".splitlines()), err=True)

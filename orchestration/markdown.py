@@ -1,22 +1,25 @@
 """Markdown for the metadata that the Dagster UI shows: tables whose text, which may come from reports, is inert."""
 
-import html
 import re
 from collections.abc import Iterable, Sequence
 
 # A cell of a preview; longer text is cut, the whole stands in the warehouse.
 _LONGEST_CELL = 120
 
+# Controls, line and paragraph separators, and marks that turn the direction of text.
+_LINE_BREAKING_OR_HIDDEN = r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+"
+
 
 def inert(text: object) -> str:
     """`text` as it reads, on one line: no markup, link, image or tag in it takes effect; None is an empty cell."""
     if text is None:
         return ""
-    one_line = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+", " ", str(text))
+    one_line = re.sub(_LINE_BREAKING_OR_HIDDEN, " ", str(text))
     cut = one_line if len(one_line) <= _LONGEST_CELL else one_line[: _LONGEST_CELL - 1] + "…"
-    # As character references, Markdown's own signs are text to every Markdown reader; "." keeps addresses from
-    # becoming links by themselves.
-    return re.sub(r"[\\`*_{}\[\]()#+!|~^:@.-]", lambda sign: f"&#{ord(sign.group())};", html.escape(cut))
+    # A backslash makes a sign of Markdown or HTML plain text. An address would still become a link by itself: a word
+    # joiner, which nobody sees, breaks it.
+    unlinked = re.sub(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", "\u2060", cut, flags=re.IGNORECASE)
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", unlinked)
 
 
 def markdown_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -1,4 +1,5 @@
-"""The data package: `datapackage.json` beside the feed files (Frictionless Data Package 2.0).
+"""The data package: `datapackage.json` beside the feed files (Frictionless Data Package 1.0, which its
+tools implement in full).
 
 The CSV of each feed is the table, with schema, keys and units; its Parquet and JSON files hold the same rows. Every
 resource carries size and SHA-256. `unit` on a field is our own property.
@@ -40,7 +41,7 @@ Republic of China leaves without copyright. What is derived from them here is de
 def write_data_package(folder: Path, feeds: Sequence[WrittenFeed], *, build_id: str, created: str) -> Path:
     """Describe the feed files in `folder`; `created` is ISO 8601. Returns the path of the package."""
     package = {
-        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "profile": "data-package",
         "name": "ogi-warehouse-feeds",
         "title": "Open government information annual reports of China: feeds",
         "description": _DESCRIPTION,
@@ -60,13 +61,18 @@ def _resources(folder: Path, feed: WrittenFeed) -> Iterator[dict[str, Any]]:
         is_table = file_format == "csv"
         described: Mapping[str, Any] = (
             {
-                "type": "table",
+                "profile": "tabular-data-resource",
                 "description": feed.schema.description,
                 "dialect": {"delimiter": ",", "header": True},
                 "schema": _table_schema(feed.schema),
             }
             if is_table
-            else {"description": f"The same rows as {feed.schema.name}.csv."}
+            # `type` keeps the `frictionless` library from guessing by name: feed_report.json is no validation report.
+            else {
+                "profile": "data-resource",
+                "type": "file",
+                "description": f"The same rows as {feed.schema.name}.csv.",
+            }
         )
         yield {
             "name": feed.schema.name if is_table else f"{feed.schema.name}.{file_format}",

@@ -36,8 +36,9 @@ class WarehouseSummary:
 
     @property
     def findings_by_outcome(self) -> dict[str, int]:
+        """Findings by outcome, those that fail first."""
         counts: dict[str, int] = {}
-        for _, outcome, count in self.findings_by_rule:
+        for _, outcome, count in sorted(self.findings_by_rule, key=lambda finding: finding[1]):
             counts[outcome] = counts.get(outcome, 0) + count
         return counts
 

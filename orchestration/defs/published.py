@@ -15,7 +15,7 @@ from orchestration.markdown import markdown_table
 from orchestration.ownership import OWNERS
 from publication.integrity import read_manifest
 from publication.publish import publish_build
-from publication.summary import WarehouseSummary, summarise
+from publication.summary import summarise
 from publication.swap import current_publication
 
 if TYPE_CHECKING:
@@ -80,7 +80,12 @@ def publication(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeRes
             "cells_by_status": dg.MetadataValue.md(
                 markdown_table(["status", "cells"], list(summary.cells_by_status.items()))
             ),
-            "findings": dg.MetadataValue.md(_findings(summary)),
+            "findings_by_outcome": dg.MetadataValue.md(
+                markdown_table(["outcome", "findings"], list(summary.findings_by_outcome.items()))
+            ),
+            "findings_by_rule": dg.MetadataValue.md(
+                as_markdown_image(findings_chart(summary.findings_by_rule), "Findings by rule and outcome")
+            ),
             "tables": dg.MetadataValue.md(_row_counts(counts, counts_before)),
             "file": dg.MetadataValue.path(home.warehouse),
             "sha256": next(file["sha256"] for file in manifest["files"] if file["path"] == "warehouse.duckdb"),
@@ -126,8 +131,3 @@ def _row_counts(counts: dict[str, int], before: dict[str, int]) -> str:
     return markdown_table(
         ["table", "rows", "change"], [(name, count, count - before.get(name, 0)) for name, count in counts.items()]
     )
-
-
-def _findings(summary: WarehouseSummary) -> str:
-    chart = as_markdown_image(findings_chart(summary.findings_by_rule), "Findings by rule and outcome")
-    return f"{chart}\n\n" + markdown_table(["outcome", "findings"], list(summary.findings_by_outcome.items()))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 import duckdb
-from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtCliResource, dbt_assets
+from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtCliResource, DbtProject, dbt_assets
 from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
 from ingest.home import Home
@@ -44,6 +44,18 @@ class LayerTranslator(DagsterDbtTranslator):
     def get_description(self, dbt_resource_props: Mapping[str, Any]) -> str:
         """What the YAML says; the SQL stands in the project, and would push the description out of sight."""
         return str(dbt_resource_props["description"])
+
+    def get_asset_check_spec(
+        self,
+        asset_spec: dg.AssetSpec,
+        manifest: Mapping[str, Any],
+        unique_id: str,
+        project: DbtProject | None,
+    ) -> dg.AssetCheckSpec | None:
+        """The check of a dbt test, with the description of its YAML; a test without one is told by its name."""
+        spec = super().get_asset_check_spec(asset_spec, manifest, unique_id, project)
+        described = manifest["nodes"][unique_id].get("description")
+        return spec._replace(description=described) if spec and described else spec
 
     def get_owners(self, dbt_resource_props: Mapping[str, Any]) -> list[str]:  # noqa: ARG002
         return OWNERS

@@ -4,7 +4,12 @@ from random import Random
 
 
 def broken(text: str, rng: Random, joint: str = "\n") -> str:
-    """The label in two parts of at least two characters. An ordinal keeps its first word (no line "1." by itself)."""
+    """The label in two parts of at least two characters. An ordinal keeps its first word (no line "1." by itself).
+
+    Numbers in local columns are no labels and stay whole.
+    """
+    if text.isdecimal():
+        return text
     first = 2
     for mark in ".、)":
         at = text.find(mark, 0, 4)

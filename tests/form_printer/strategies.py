@@ -3,17 +3,31 @@
 from collections.abc import Callable
 from random import Random
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
-from form_printer.damage import cells, characters, copies, label_typos, lost_labels, page_furniture, rows, sections
+from form_printer.damage import (
+    cells,
+    characters,
+    copies,
+    label_typos,
+    local_columns,
+    lost_labels,
+    page_furniture,
+    rows,
+    sections,
+    telling_prose,
+)
 from form_printer.damage.truncation import truncate
 from form_printer.draft import Draft
 from form_printer.filled_form import Arithmetic, FilledForm, fill_form
 from form_printer.layouts.cell_per_line import CellPerLine
+from form_printer.layouts.numbers_first import NumbersFirst
 from form_printer.layouts.pipe_cells import PipeCells
 from form_printer.layouts.pipe_rows import PipeRows
 from form_printer.layouts.run_together import RunTogether
 from form_printer.layouts.separated_rows import SeparatedRows
+from form_printer.layouts.turned import Turned
 from form_printer.pages import draft_report
 from form_printer.printed import Layout, Print, print_report
 from ingest.forms import Form
@@ -24,6 +38,9 @@ PrintDamage = Callable[[Print, Random], Print]
 ARITHMETIC: tuple[Arithmetic, ...] = ("distinct", "consistent", "inconsistent")
 # (form of the disclosure table, form of the application rows); the last two are mixed, as some organs print them.
 FORMS: tuple[tuple[Form, Form], ...] = (("2019", "2019"), ("2021", "2021"), ("2021", "2019"), ("2019", "2021"))
+
+# Damage that takes away what another leaves to decide by: which of two tables a cut-off text still shows.
+INCOMPATIBLE = frozenset({"print_two_scopes", "truncate"})
 
 LAYOUTS: dict[str, st.SearchStrategy[Layout]] = {
     "cell_per_line": st.builds(
@@ -104,6 +121,27 @@ PRINT_DAMAGE: dict[str, PrintDamage] = {
 }
 PARAGRAPH_GAPS = ("\n\n", "\n", "\n   ")
 
+# Prints that look like the form and are not: read by position they would give wrong values.
+MISLEADING: dict[str, DraftDamage] = {
+    damage.__name__: damage
+    for damage in (
+        local_columns.reorder_columns,
+        local_columns.number_the_rows,
+        local_columns.add_last_years_columns,
+        local_columns.append_a_column,
+        telling_prose.speak_in_labels,
+    )
+}
+MISLEADING_LAYOUTS: st.SearchStrategy[Layout] = st.one_of(
+    st.builds(
+        NumbersFirst,
+        gap=st.sampled_from(("\n", "\n\n", " ")),
+        by_column=st.booleans(),
+        block=st.integers(2, 12),
+        some=st.sampled_from((0.0, 0.5)),
+    ),
+    st.builds(Turned, separator=st.sampled_from((" ", "\n", "\t", "|")), legal_groups_apart=st.booleans()),
+)
 UNDAMAGED: st.SearchStrategy[set[str]] = st.just(set())
 randoms = st.randoms(use_true_random=False)
 
@@ -129,8 +167,9 @@ def prints(
 ) -> Print:
     """One report printed in one of the layouts, damaged in the named ways of `DRAFT_DAMAGE` and `PRINT_DAMAGE`."""
     names = draw(damage)
+    assume(not names >= INCOMPATIBLE)
     draft = draft_report(draw(filled_forms()), draw(randoms))
-    for name, damage_draft in DRAFT_DAMAGE.items():
+    for name, damage_draft in {**DRAFT_DAMAGE, **MISLEADING}.items():
         if name in names:
             draft = damage_draft(draft, draw(randoms))
     page = print_report(draft, draw(layouts), draw(randoms), draw(st.sampled_from(PARAGRAPH_GAPS)))

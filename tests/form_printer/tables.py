@@ -42,11 +42,13 @@ PrintedCell = Label | Slot
 class Row:
     """One printed row: cells from left to right; those covered by a merged cell are left out.
 
-    `groups` are the headings that the row belongs under, outermost first, printed beside it or not.
+    `groups` are the headings that the row belongs under, outermost first, printed beside it or not. `furniture` is a
+    line that the page puts between two rows; it is no part of the grid and has no other cells.
     """
 
-    cells: tuple[PrintedCell, ...]
+    cells: tuple[PrintedCell, ...] = ()
     groups: tuple[str, ...] = ()
+    furniture: str = ""
 
     @property
     def labels(self) -> tuple[Label, ...]:

@@ -4,13 +4,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
 
+from rapidfuzz.distance import Levenshtein
+
 from form_printer.draft import Draft
 from form_printer.tables import Label, Row
+from ingest.forms import APPLICATION_ROWS, DISCLOSURE_CELLS
 
 # Look-alikes and characters of neighbouring labels: a typo drawn from these pulls a label towards another one.
 TYPO_CHARACTERS = "不予公开处理其他申请信息属于要求法律行政事项机关数量本年止地及已巳末未"
-ONE_SLIP_FROM = 6
-TWO_SLIPS_FROM = 12
+ROW_LABELS = {row.label for row in APPLICATION_ROWS} | {cell.row_label for cell in DISCLOSURE_CELLS}
+
+
+def is_recognisable(wording: str, slips: int) -> bool:
+    """Whether a label with so many slips is still nearer to itself than to any other, and mostly itself."""
+    nearest = min(Levenshtein.distance(wording, other) for other in ROW_LABELS if other != wording)
+    return 2 * slips < nearest and 4 * slips <= len(wording)
 
 
 def core(label: str) -> tuple[str, str]:
@@ -20,6 +28,10 @@ def core(label: str) -> tuple[str, str]:
         if at >= 0:
             return label[: at + 1], label[at + 1 :]
     return "", label
+
+
+def without_note(wording: str) -> str:
+    return wording.split("(", maxsplit=1)[0]
 
 
 def slip(wording: str, rng: Random) -> str:
@@ -32,7 +44,7 @@ def slip(wording: str, rng: Random) -> str:
 
 
 def misprint_row_labels(draft: Draft, rng: Random) -> Draft:
-    """One or two slips in some row labels. Cells of rows whose label is too short for its slips are doubted."""
+    """One or two slips in some row labels. Rows that their label no longer tells from others are doubted."""
     chance = rng.choice((0.05, 0.2, 0.5))
     doubted: set[str] = set()
 
@@ -43,12 +55,13 @@ def misprint_row_labels(draft: Draft, rng: Random) -> Draft:
                 continue
             ordinal, wording = core(label.text)
             slips = rng.choice((1, 1, 2))
-            needed = ONE_SLIP_FROM if slips == 1 else TWO_SLIPS_FROM
-            if len(wording) < needed:
+            if not is_recognisable(without_note(wording), slips):
                 doubted.update(row.row_codes)
+            name = without_note(wording)
+            note = wording[len(name) :]
             for _ in range(slips):
-                wording = slip(wording, rng) if wording else wording
-            yield replace(label, text=ordinal + wording)
+                name = slip(name, rng) if name else name
+            yield replace(label, text=ordinal + name + note)
 
     damaged = draft.with_rows(lambda _, rows: tuple(row.with_labels(misprinted(row)) for row in rows))
     return damaged.doubting({key for key in draft.expected if key.row in doubted})

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from random import Random
 
 from form_printer.draft import Draft
-from form_printer.tables import Label, Row, Table, TableName
+from form_printer.tables import Row, Table, TableName
 from ingest.forms import CellKey
 
 FOOTERS = ("- {n} -", "—{n}—", "-{n}-", "第 {n} 页", "第{n}页 共{m}页", "— {n} —")
@@ -19,7 +19,7 @@ def _between_rows(draft: Draft, rng: Random, chance: float, text: Callable[[int]
         for row in rows:
             if row.slots and out and rng.random() < chance:
                 page += 1
-                out.append(Row((Label(text(page), "note", columns=1),)))
+                out.append(Row(furniture=text(page)))
             out.append(row)
         return tuple(out)
 
@@ -41,7 +41,7 @@ def print_bare_page_numbers(draft: Draft, rng: Random) -> Draft:
     doubted: set[CellKey] = set()
     for table in damaged.tables:
         for above, below in zip(table.rows, table.rows[1:], strict=False):
-            if not below.slots and len(below.cells) == 1 and below.labels[0].text.isdecimal():
+            if below.furniture.isdecimal():
                 doubted |= {slot.key for slot in above.slots}
         doubted |= _first_rows_after_number(table)
     return damaged.doubting(doubted)

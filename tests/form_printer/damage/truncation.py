@@ -11,7 +11,8 @@ from ingest.forms import CellKey
 def truncate(page: Print, rng: Random) -> Print:
     """The text up to some character inside the tables. Nothing can be known of the cells beyond.
 
-    The last row begun is doubted: its last number may be the first half of a longer one.
+    The last row begun is doubted: its last number may be the first half of a longer one. So is a table of which only
+    one or two rows are left: too little to know it by.
     """
     places = page.places()
     start = {key: spans[0][0] for key, spans in places.items()}
@@ -25,11 +26,12 @@ def truncate(page: Print, rng: Random) -> Print:
         at += len(run.text)
     begun = [key for key in start if start[key] < cut]
     last = max(begun, key=lambda key: start[key], default=None)
+    rows_begun = {table: len({k.row for k in begun if k.table == table}) for table in {k.table for k in begun}}
     expected = dict(page.expected)
     for key, begins in start.items():
         if begins >= cut:
             expected[key] = Expectation.no_value()
-        elif last is not None and _one_row(key, last):
+        elif last is not None and (_one_row(key, last) or rows_begun[key.table] < 3):
             expected[key] = expected[key].doubted()
     return replace(page, runs=tuple(runs), expected=expected, expected_form=None)
 

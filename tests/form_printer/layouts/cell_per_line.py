@@ -6,7 +6,7 @@ from random import Random
 
 from form_printer.label_lines import broken
 from form_printer.printed import Layout, Run, value_run
-from form_printer.tables import Slot, Table
+from form_printer.tables import Row, Slot, Table
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,13 @@ class CellPerLine(Layout):
     label_joint: str = "\n\n"
 
     def print_table(self, table: Table, rng: Random) -> Iterator[Run]:
-        for row in table.rows:
+        for above, row in zip((Row(), *table.rows), table.rows, strict=False):
+            if row.furniture:
+                # A bare number where a blank cell vanished is that cell for all that anyone can see.
+                if row.furniture.isdecimal() and any(not slot.entry.text for slot in above.slots):
+                    continue
+                yield Run(row.furniture + self.gap)
+                continue
             for cell in row.cells:
                 if isinstance(cell, Slot):
                     if cell.entry.text:

@@ -22,6 +22,9 @@ class PipeCells(Layout):
 
     def print_table(self, table: Table, _rng: Random) -> Iterator[Run]:
         for row in table.rows:
+            if row.furniture:
+                yield Run(row.furniture + "\n")
+                continue
             at_line_start = True
             for cell in row.cells:
                 text = cell.entry.text if isinstance(cell, Slot) else cell.text

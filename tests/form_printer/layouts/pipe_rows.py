@@ -5,14 +5,21 @@ from dataclasses import dataclass
 from random import Random
 
 from form_printer.printed import Layout, Run, value_run
-from form_printer.tables import Label, PrintedCell, Table
+from form_printer.tables import Label, PrintedCell, Row, Table
 
 Place = tuple[PrintedCell | None, bool]
 
 
+def _extent(row: Row) -> int:
+    """How many columns a row fills; local columns make it wider than the form."""
+    own = [c for c in row.cells if not (isinstance(c, Label) and c.kind == "group")]
+    return len(row.groups) + sum(c.columns if isinstance(c, Label) else 1 for c in own)
+
+
 def grid(table: Table) -> list[list[Place]]:
     """Every place of the table's grid: (cell, is its top left corner), or (None, False) beside the last cell."""
-    places: list[list[Place]] = [[(None, False)] * table.width for _ in table.rows]
+    width = max(table.width, *(_extent(row) for row in table.rows))
+    places: list[list[Place]] = [[(None, False)] * width for _ in table.rows]
     group_labels: dict[int, Label] = {}
     for r, row in enumerate(table.rows):
         c = 0
@@ -27,11 +34,11 @@ def grid(table: Table) -> list[list[Place]]:
         for cell in row.cells:
             if isinstance(cell, Label) and cell.kind == "group":
                 continue
-            while c < table.width and places[r][c][0] is not None:
+            while c < width and places[r][c][0] is not None:
                 c += 1
             down, right = (cell.rows, cell.columns) if isinstance(cell, Label) else (1, 1)
             for y in range(r, min(len(table.rows), r + down)):
-                for x in range(c, min(table.width, c + right)):
+                for x in range(c, min(width, c + right)):
                     places[y][x] = (cell, (y, x) == (r, c))
             c += right
     return places
@@ -59,7 +66,10 @@ class PipeRows(Layout):
 
     def print_table(self, table: Table, _rng: Random) -> Iterator[Run]:
         pad = " " if self.padded else ""
-        for index, line in enumerate(grid(table)):
+        for index, (row, line) in enumerate(zip(table.rows, grid(table), strict=True)):
+            if row.furniture:
+                yield Run(row.furniture + "\n")
+                continue
             if self.outer:
                 yield Run("|")
             for position, (cell, is_corner) in enumerate(line):
@@ -71,4 +81,4 @@ class PipeRows(Layout):
                 yield Run(pad)
             yield Run("|\n" if self.outer else "\n")
             if index == 0 and self.alignment:
-                yield Run("|" * self.outer + "|".join(["---"] * table.width) + "|" * self.outer + "\n")
+                yield Run("|" * self.outer + "|".join(["---"] * len(line)) + "|" * self.outer + "\n")

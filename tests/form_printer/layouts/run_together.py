@@ -21,6 +21,9 @@ class RunTogether(Layout):
 
     def print_table(self, table: Table, _rng: Random) -> Iterator[Run]:
         for row in table.rows:
+            if row.furniture:
+                yield Run(row.furniture + "\n")
+                continue
             for cell in row.cells:
                 if isinstance(cell, Slot):
                     yield value_run(cell)

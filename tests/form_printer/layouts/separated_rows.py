@@ -46,6 +46,9 @@ class SeparatedRows(Layout):
     def print_table(self, table: Table, rng: Random) -> Iterator[Run]:
         floating = _centred_groups(table.rows, rng)
         for row, groups in zip(table.rows, floating, strict=True):
+            if row.furniture:
+                yield Run(row.furniture + "\n")
+                continue
             if not row.slots:
                 yield from self._header(row, rng)
                 continue

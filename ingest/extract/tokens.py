@@ -21,7 +21,9 @@ _NOTE_REST = re.compile(r"[^()\n|]{0,40}\)")
 _SENTENCE = re.compile(r"[。;!?]|(?<!\d),|,(?!\d)")
 _UNIT = re.compile(r"\(?(?:金额)?(?:单位)?[::]?(亿元|万元|元)\)?")
 _UNIT_NOTE = re.compile(r"\((?:[^()]*?单位)?[::]?\s*(亿元|万元|元)\)")
-_DIGITS = re.compile(r"(?<![第(\d.,])[+\-]?\d[\d,]*(?:\.\d+)?(?:亿元|万元|元)?")
+# Broken characters (U+FFFD) beside digits belong to them: each may have been a digit, a sign or a separator.
+_DIGITS = re.compile(r"(?<![第(\d.,\ufffd])\ufffd*[+\-]?\ufffd*\d[\d,\ufffd]*(?:\.[\d\ufffd]+)?(?:亿元|万元|元)?")
+_ALL_BROKEN = re.compile(r"\ufffd+")
 _AFTER_NO_VALUE = re.compile(r"[、.](?=[\u4e00-\u9fff]|$)|[)年月日号〕]")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _BEFORE_ORDINAL = re.compile(
@@ -118,6 +120,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
             yield _Piece("mark", low, high)
         elif read_value(content):
             yield _Piece("value", low, high)
+        elif _ALL_BROKEN.fullmatch(content):
+            yield _Piece("digits", low, high)
         elif _SENTENCE.search(without_parentheses(content)):
             yield _Piece("text", low, high)
         else:

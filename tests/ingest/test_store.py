@@ -234,8 +234,10 @@ def test_folders_may_be_nested_deeper_than_python_recurses(home: Home, folder: P
         Path("deepest").write_text("text")
     finally:
         os.chdir(former)
-    summary, rows = take(home, folder)
-    subprocess.run(["rm", "-r", folder], check=True)  # shutil.rmtree, with which pytest cleans up, does recurse
+    try:
+        summary, rows = take(home, folder)
+    finally:
+        subprocess.run(["rm", "-r", folder], check=True)  # shutil.rmtree, with which pytest cleans up, does recurse
     assert summary == TakeInSummary(1, 0, 0)
     assert Path(rows[0]["source_path"]).relative_to(folder).parts == ("d",) * 1200 + ("deepest",)
 

@@ -12,56 +12,124 @@ rules as (
     select * from {{ ref('rules') }}
 ),
 
+terms as (
+    select * from {{ ref('int_identity_terms_joined') }}
+),
+
+-- An identity over a column takes its terms from rows, so the row's label tells them apart; and conversely.
+labels as (
+    select
+        identities.form,
+        identities.rule_id,
+        identities.subject,
+        identities.table_code,
+        identities.row_code,
+        identities.column_code,
+        form_cells.row_order,
+        form_cells.column_order,
+        case
+            when identities.subject like 'column:%' then form_cells.column_label_zh else form_cells.row_label_zh
+        end as subject_label_zh,
+        case
+            when identities.subject like 'column:%' then form_cells.column_label_en else form_cells.row_label_en
+        end as subject_label_en,
+        case
+            when identities.subject like 'column:%' then form_cells.row_label_zh else form_cells.column_label_zh
+        end as term_label_zh,
+        case
+            when identities.subject like 'column:%' then form_cells.row_label_en else form_cells.column_label_en
+        end as term_label_en
+    from {{ ref('stg_reference__form_identities') }} as identities
+    inner join {{ ref('stg_reference__form_cells') }} as form_cells
+        on
+            identities.form = form_cells.form
+            and identities.table_code = form_cells.table_code
+            and identities.row_code = form_cells.row_code
+            and identities.column_code = form_cells.column_code
+),
+
+subjects as (
+    select distinct
+        form,
+        rule_id,
+        subject,
+        table_code,
+        subject_label_zh,
+        subject_label_en
+    from labels
+),
+
 identity_rules as (
     select distinct
         rule_id,
         table_code
-    from {{ ref('stg_reference__form_identities') }}
-),
-
--- The cells of a table are all absent when the document prints no such table.
-printed_tables as (
-    select
-        report_id,
-        table_code,
-        max(case when status = 'absent' then 0 else 1 end) = 1 as is_printed
-    from {{ ref('int_cells_deduplicated') }}
-    group by report_id, table_code
-),
-
-terms as (
-    select
-        *,
-        row_number() over (
-            partition by report_id, rule_id, subject, status = 'reported'
-            order by side desc, row_order asc, column_order asc
-        ) as position_in_status
-    from {{ ref('int_identity_terms_joined') }}
+    from labels
 ),
 
 sums as (
     select
         report_id,
+        form,
         rule_id,
         subject,
-        min(table_code) as table_code,
-        min(subject_label_zh) as subject_label_zh,
-        min(subject_label_en) as subject_label_en,
         count(case when status <> 'reported' then 1 end) as missing_count,
         sum(case when side = 'expected' then value end) as expected,
-        sum(case when side = 'actual' then value end) as actual,
-        -- Five names show what is missing; an empty column has twenty.
+        sum(case when side = 'actual' then value end) as actual
+    from terms
+    group by report_id, form, rule_id, subject
+),
+
+-- The cells of a table are all absent when the document prints no such table.
+printed_tables as (
+    select distinct
+        report_id,
+        table_code
+    from {{ ref('int_cells_deduplicated') }}
+    where status <> 'absent'
+),
+
+missing_terms as (
+    select
+        terms.report_id,
+        terms.rule_id,
+        terms.subject,
+        terms.status,
+        labels.row_order,
+        labels.column_order,
+        labels.term_label_zh,
+        labels.term_label_en
+    from terms
+    inner join printed_tables
+        on
+            terms.report_id = printed_tables.report_id
+            and terms.table_code = printed_tables.table_code
+    inner join labels
+        on
+            terms.form = labels.form
+            and terms.rule_id = labels.rule_id
+            and terms.subject = labels.subject
+            and terms.row_code = labels.row_code
+            and terms.column_code = labels.column_code
+    where terms.status <> 'reported'
+    -- Five names show what is missing; an empty column has twenty.
+    qualify row_number() over (
+        partition by terms.report_id, terms.rule_id, terms.subject
+        order by labels.row_order asc, labels.column_order asc
+    ) <= 5
+),
+
+missing_lists as (
+    select
+        report_id,
+        rule_id,
+        subject,
         {{ listed_text(
-            "case when status <> 'reported' and position_in_status <= 5 "
-            ~ "then '“' || term_label_zh || '”' || " ~ status_zh('status') ~ " end",
-            '、', 'side desc, row_order, column_order'
+            "'“' || term_label_zh || '”' || " ~ status_zh('status'), '、', 'row_order, column_order'
         ) }} as missing_zh,
         {{ listed_text(
-            "case when status <> 'reported' and position_in_status <= 5 "
-            ~ "then '\"' || term_label_en || '\" ' || " ~ status_en('status') ~ " end",
-            ', ', 'side desc, row_order, column_order'
+            "'\"' || term_label_en || '\" ' || " ~ status_en('status'), ', ', 'row_order, column_order'
         ) }} as missing_en
-    from terms
+    from missing_terms
     group by report_id, rule_id, subject
 ),
 
@@ -79,28 +147,36 @@ judged as (
         case when sums.missing_count = 0 then sums.actual end as actual,
         case
             when sums.missing_count = 0 then null
-            when not printed_tables.is_printed then '本文档中没有该表'
+            when missing_lists.missing_zh is null then '本文档中没有该表'
             when sums.missing_count > 5
-                then sums.missing_zh || '等' || {{ number_text('sums.missing_count') }} || '格没有数字'
-            else sums.missing_zh
+                then missing_lists.missing_zh || '等' || {{ number_text('sums.missing_count') }} || '格没有数字'
+            else missing_lists.missing_zh
         end as reason_zh,
         case
             when sums.missing_count = 0 then null
-            when not printed_tables.is_printed then 'the ' || {{ table_en('sums.table_code') }} || ' is absent'
+            when missing_lists.missing_en is null then 'the ' || {{ table_en('subjects.table_code') }} || ' is absent'
             when sums.missing_count > 5
-                then {{ number_text('sums.missing_count') }} || ' cells carry no number, among them ' || sums.missing_en
-            else sums.missing_en
+                then
+                    {{ number_text('sums.missing_count') }} || ' cells carry no number, among them '
+                    || missing_lists.missing_en
+            else missing_lists.missing_en
         end as reason,
-        {{ table_zh('sums.table_code') }} || '“' || sums.subject_label_zh || '”'
+        {{ table_zh('subjects.table_code') }} || '“' || subjects.subject_label_zh || '”'
         || case when sums.subject like 'column:%' then '列' else '行' end as place_zh,
-        'In the ' || {{ table_en('sums.table_code') }}
+        'In the ' || {{ table_en('subjects.table_code') }}
         || case when sums.subject like 'column:%' then ', column "' else ', row "' end
-        || sums.subject_label_en || '"' as place_en
+        || subjects.subject_label_en || '"' as place_en
     from sums
-    inner join printed_tables
+    inner join subjects
         on
-            sums.report_id = printed_tables.report_id
-            and sums.table_code = printed_tables.table_code
+            sums.form = subjects.form
+            and sums.rule_id = subjects.rule_id
+            and sums.subject = subjects.subject
+    left join missing_lists
+        on
+            sums.report_id = missing_lists.report_id
+            and sums.rule_id = missing_lists.rule_id
+            and sums.subject = missing_lists.subject
 ),
 
 assessed as (

@@ -23,12 +23,13 @@ table_values as (
         topic,
         case when count(value) = count(*) then sum(value) end as table_value,
         {{ listed_text(
-            "case when status <> 'reported' then " ~ table_zh('table_code') ~ " || '中' || " ~ status_zh('status') ~ " end",
+            "case when status <> 'reported' then " ~ table_zh('table_code')
+            ~ " || '“' || cell_label_zh || '”' || " ~ status_zh('status') ~ " end",
             '、', 'row_code'
         ) }} as missing_zh,
         {{ listed_text(
-            "case when status <> 'reported' then table_code || '/' || row_code || '/' || column_code || ' '"
-            ~ " || " ~ status_en('status') ~ " end",
+            "case when status <> 'reported' then " ~ table_en('table_code')
+            ~ " || ' \"' || cell_label_en || '\" ' || " ~ status_en('status') ~ " end",
             ', ', 'row_code'
         ) }} as missing_en
     from terms

@@ -10,6 +10,10 @@ figures as (
     select * from {{ ref('int_figures_deduplicated') }}
 ),
 
+form_cells as (
+    select * from {{ ref('stg_reference__form_cells') }}
+),
+
 topics as (
     select * from {{ ref('prose_topics') }}
     where is_in_tables
@@ -33,6 +37,8 @@ cell_terms as (
         cells.status,
         cells.value_raw as printed_text,
         cells.locator,
+        form_cells.row_label_zh || '/' || form_cells.column_label_zh as cell_label_zh,
+        form_cells.row_label_en || ' / ' || form_cells.column_label_en as cell_label_en,
         false as is_approximate,
         false as is_part,
         0 as figure_index
@@ -43,6 +49,12 @@ cell_terms as (
             and cells.table_code = topic_cells.table_code
             and cells.row_code = topic_cells.row_code
             and cells.column_code = topic_cells.column_code
+    inner join form_cells
+        on
+            cells.form = form_cells.form
+            and cells.table_code = form_cells.table_code
+            and cells.row_code = form_cells.row_code
+            and cells.column_code = form_cells.column_code
 ),
 
 figure_terms as (
@@ -59,6 +71,8 @@ figure_terms as (
         figures.status,
         figures.excerpt as printed_text,
         figures.locator,
+        cast(null as string) as cell_label_zh,
+        cast(null as string) as cell_label_en,
         figures.is_approximate,
         figures.total_figure_id is not null as is_part,
         figures.figure_index
@@ -88,6 +102,8 @@ select
     status,
     printed_text,
     locator,
+    cell_label_zh,
+    cell_label_en,
     is_approximate,
     is_part
 from terms

@@ -56,10 +56,13 @@ judged as (
 worded as (
     select
         *,
-        '正文总数' || {{ number_text('total') }} || '，分项之和' || parts_text || '=' || {{ number_text('parts_sum') }}
-            as sums_zh,
-        'the total in the prose is ' || {{ number_text('total') }} || ', the sum of its parts ' || parts_text || ' = '
-        || {{ number_text('parts_sum') }} as sums_en,
+        case when relation = 'handled' then '正文答复数' else '正文总数' end || {{ number_text('total') }}
+        || case when relation = 'handled' then '，收到数' else '，分项之和' end
+        || case when parts_count > 1 then parts_text || '=' else '' end || {{ number_text('parts_sum') }} as sums_zh,
+        case when relation = 'handled' then 'the prose answers ' else 'the total in the prose is ' end
+        || {{ number_text('total') }}
+        || case when relation = 'handled' then ', of those received ' else ', the sum of its parts ' end
+        || case when parts_count > 1 then parts_text || ' = ' else '' end || {{ number_text('parts_sum') }} as sums_en,
         case state
             when 'no_total' then '总数漏写'
             when 'no_parts' then '没有写明数字的分项'

@@ -10,47 +10,104 @@ reports as (
 ),
 
 terms as (
+    select * from {{ ref('int_values_judged') }}
+),
+
+labels as (
     select
         *,
-        row_number() over (
-            partition by report_id, subject, is_possible, status = 'reported'
-            order by row_order, column_order
-        ) as position_in_kind
-    from {{ ref('int_values_judged') }}
+        row_label_zh || '/' || column_label_zh as cell_label_zh,
+        row_label_en || ' / ' || column_label_en as cell_label_en
+    from {{ ref('stg_reference__form_cells') }}
+),
+
+counts as (
+    select
+        report_id,
+        subject,
+        table_code,
+        count(*) as cell_count,
+        count(case when status <> 'reported' then 1 end) as missing_count,
+        count(case when status = 'absent' then 1 end) as absent_count,
+        count(case when not is_possible then 1 end) as impossible_count
+    from terms
+    where subject like 'table:%'
+    group by report_id, subject, table_code
+),
+
+named_cells as (
+    select
+        terms.report_id,
+        terms.subject,
+        terms.value,
+        terms.status,
+        labels.row_order,
+        labels.column_order,
+        labels.cell_label_zh,
+        labels.cell_label_en
+    from terms
+    inner join counts
+        on
+            terms.report_id = counts.report_id
+            and terms.subject = counts.subject
+    inner join labels
+        on
+            terms.form = labels.form
+            and terms.table_code = labels.table_code
+            and terms.row_code = labels.row_code
+            and terms.column_code = labels.column_code
+    where
+        (terms.status <> 'reported' or not terms.is_possible)
+        and counts.absent_count < counts.cell_count
+    -- Five names of each kind show what it is about.
+    qualify row_number() over (
+        partition by terms.report_id, terms.subject, terms.status = 'reported'
+        order by labels.row_order asc, labels.column_order asc
+    ) <= 5
+),
+
+lists as (
+    select
+        report_id,
+        subject,
+        {{ listed_text(
+            "case when status = 'reported' then '“' || cell_label_zh || '”=' || " ~ number_text('value') ~ " end",
+            '、', 'row_order, column_order'
+        ) }} as impossible_zh,
+        {{ listed_text(
+            "case when status = 'reported' then '\"' || cell_label_en || '\" = ' || " ~ number_text('value') ~ " end",
+            ', ', 'row_order, column_order'
+        ) }} as impossible_en,
+        {{ listed_text(
+            "case when status <> 'reported' then '“' || cell_label_zh || '”' || " ~ status_zh('status') ~ " end",
+            '、', 'row_order, column_order'
+        ) }} as missing_zh,
+        {{ listed_text(
+            "case when status <> 'reported' then '\"' || cell_label_en || '\" ' || " ~ status_en('status') ~ " end",
+            ', ', 'row_order, column_order'
+        ) }} as missing_en
+    from named_cells
+    group by report_id, subject
 ),
 
 tables as (
     select
-        report_id,
-        subject,
-        min(table_code) as table_code,
-        count(*) as cell_count,
-        count(case when status <> 'reported' then 1 end) as missing_count,
-        count(case when status = 'absent' then 1 end) as absent_count,
-        count(case when not is_possible then 1 end) as impossible_count,
-        {{ listed_text(
-            "case when not is_possible and position_in_kind <= 5 "
-            ~ "then '“' || cell_label_zh || '”=' || " ~ number_text('value') ~ " end",
-            '、', 'row_order, column_order'
-        ) }} as impossible_zh,
-        {{ listed_text(
-            "case when not is_possible and position_in_kind <= 5 "
-            ~ "then '\"' || cell_label_en || '\" = ' || " ~ number_text('value') ~ " end",
-            ', ', 'row_order, column_order'
-        ) }} as impossible_en,
-        {{ listed_text(
-            "case when status <> 'reported' and position_in_kind <= 5 "
-            ~ "then '“' || cell_label_zh || '”' || " ~ status_zh('status') ~ " end",
-            '、', 'row_order, column_order'
-        ) }} as missing_zh,
-        {{ listed_text(
-            "case when status <> 'reported' and position_in_kind <= 5 "
-            ~ "then '\"' || cell_label_en || '\" ' || " ~ status_en('status') ~ " end",
-            ', ', 'row_order, column_order'
-        ) }} as missing_en
-    from terms
-    where subject like 'table:%'
-    group by report_id, subject
+        counts.report_id,
+        counts.subject,
+        counts.table_code,
+        counts.cell_count,
+        counts.missing_count,
+        counts.absent_count,
+        counts.impossible_count,
+        lists.impossible_zh,
+        lists.impossible_en,
+        lists.missing_zh,
+        lists.missing_en
+    from counts
+    left join lists
+        on
+            counts.report_id = lists.report_id
+            and counts.subject = lists.subject
 ),
 
 assessed_tables as (
@@ -94,23 +151,29 @@ assessed_tables as (
 
 pairs as (
     select
-        report_id,
-        subject,
-        min(row_label_zh) as row_label_zh,
-        min(row_label_en) as row_label_en,
-        max(case when side = 'expected' then value end) as expected,
-        max(case when side = 'actual' then value end) as actual,
+        terms.report_id,
+        terms.subject,
+        min(labels.row_label_zh) as row_label_zh,
+        min(labels.row_label_en) as row_label_en,
+        max(case when terms.side = 'expected' then terms.value end) as expected,
+        max(case when terms.side = 'actual' then terms.value end) as actual,
         {{ listed_text(
-            "case when status <> 'reported' then '“' || cell_label_zh || '”' || " ~ status_zh('status') ~ " end",
-            '、', 'row_order, column_order'
+            "case when terms.status <> 'reported' then '“' || labels.column_label_zh || '”' || "
+            ~ status_zh('terms.status') ~ " end", '、', 'labels.column_order'
         ) }} as missing_zh,
         {{ listed_text(
-            "case when status <> 'reported' then '\"' || cell_label_en || '\" ' || " ~ status_en('status') ~ " end",
-            ', ', 'row_order, column_order'
+            "case when terms.status <> 'reported' then '\"' || labels.column_label_en || '\" ' || "
+            ~ status_en('terms.status') ~ " end", ', ', 'labels.column_order'
         ) }} as missing_en
     from terms
-    where subject like 'row:%'
-    group by report_id, subject
+    inner join labels
+        on
+            terms.form = labels.form
+            and terms.table_code = labels.table_code
+            and terms.row_code = labels.row_code
+            and terms.column_code = labels.column_code
+    where terms.subject like 'row:%'
+    group by terms.report_id, terms.subject
 ),
 
 assessed_pairs as (

@@ -4,21 +4,7 @@
 with
 
 cells as (
-    select
-        cells.*,
-        form_cells.row_order,
-        form_cells.column_order,
-        form_cells.row_label_zh,
-        form_cells.row_label_en,
-        form_cells.row_label_zh || '/' || form_cells.column_label_zh as cell_label_zh,
-        form_cells.row_label_en || ' / ' || form_cells.column_label_en as cell_label_en
-    from {{ ref('int_cells_deduplicated') }} as cells
-    inner join {{ ref('stg_reference__form_cells') }} as form_cells
-        on
-            cells.form = form_cells.form
-            and cells.table_code = form_cells.table_code
-            and cells.row_code = form_cells.row_code
-            and cells.column_code = form_cells.column_code
+    select * from {{ ref('int_cells_deduplicated') }}
 ),
 
 single_values as (
@@ -52,22 +38,17 @@ judged as (
 
 select
     report_id,
+    form,
     'V1' as rule_id,
     subject,
     side,
     table_code,
     row_code,
     column_code,
-    row_order,
-    column_order,
     value,
     unit,
     status,
     value_raw,
     locator,
-    is_possible,
-    row_label_zh,
-    row_label_en,
-    cell_label_zh,
-    cell_label_en
+    is_possible
 from judged

@@ -28,7 +28,7 @@ def run(
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[PATH]...", help="Reports, or folders of reports; the shipped samples if there is none."
+            metavar="PATH...", help="Reports, or folders of reports; the shipped samples if there is none."
         ),
     ] = None,
     collection: Annotated[

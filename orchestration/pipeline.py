@@ -11,8 +11,7 @@ import dagster as dg
 from ingest.home import Home
 from orchestration.collection_paths import save_collection_paths
 from orchestration.definitions import defs
-from orchestration.defs.jobs import OGI_JOB
-from orchestration.defs.parsed import parsed
+from orchestration.defs.jobs import OGI_JOB, READ_JOB
 from orchestration.defs.partitions import COLLECTIONS
 from orchestration.defs.resources import ReadingSettings
 from orchestration.instance import end_killed_run, open_instance
@@ -53,7 +52,8 @@ def run_pipeline(
         remove_leftovers(home.root)
         save_collection_paths(home, collection_id, paths)
         instance.add_dynamic_partitions(COLLECTIONS.name or "", [collection_id])
-        job = defs().resolve_job_def(OGI_JOB)
+        definitions = defs()
+        read_job, ogi_job = (definitions.resolve_job_def(name) for name in (READ_JOB, OGI_JOB))
         resources = {
             "writer_lock": dg.ResourceDefinition.none_resource("The lock that this process holds already."),
             "progress": progress,
@@ -61,10 +61,10 @@ def run_pipeline(
         }
         for left_behind in unread_collections(home):
             if left_behind != collection_id:
-                result = _execute(job, instance, lock, left_behind, resources, list(parsed.keys))
+                result = _execute(read_job, instance, lock, left_behind, resources)
                 if result.problems:
                     return result
-        return _execute(job, instance, lock, collection_id, resources, None)
+        return _execute(ogi_job, instance, lock, collection_id, resources)
 
 
 def _execute(
@@ -73,7 +73,6 @@ def _execute(
     lock: WriterLock,
     collection_id: str,
     resources: dict[str, object],
-    selection: Sequence[dg.AssetKey] | None,
 ) -> PipelineResult:
     run_id = str(uuid.uuid4())
     lock.name_run(run_id)
@@ -82,7 +81,6 @@ def _execute(
         partition_key=collection_id,
         raise_on_error=False,
         run_id=run_id,
-        asset_selection=selection,
         resources=resources,
     )
     return PipelineResult(run_id, () if result.success else tuple(_problems(result)))

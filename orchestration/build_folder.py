@@ -33,6 +33,7 @@ class BuildFolder:
         return self.folder / "spill"
 
     def create(self) -> None:
+        """Make the folder and that of dbt's own files in it."""
         self.dbt_target.mkdir(parents=True, exist_ok=True)
 
     def dbt_environment(self) -> dict[str, str]:

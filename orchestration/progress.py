@@ -21,6 +21,7 @@ class LoggedProgress:
         self._reported: tuple[Stage, int] | None = None
 
     def report(self, stage: Stage, done: int, total: int | None) -> None:
+        """Log a line if `done` has come to another tenth, or another thousand, than at the last call."""
         tenth = done * 10 // total if total else done // 1000
         if self._reported != (stage, tenth):
             self._reported = (stage, tenth)

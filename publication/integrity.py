@@ -20,6 +20,7 @@ def describe_files(folder: Path) -> list[dict[str, Any]]:
 
 
 def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file in hex. Raises OSError when it cannot be read."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

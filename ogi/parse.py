@@ -107,7 +107,9 @@ def _progress(paths: list[Path]) -> Iterator[tuple[Callable[[], None], Callable[
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn  # noqa: PLC0415
 
     console = Console(stderr=True)
-    with Progress(BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console, transient=True) as bar:
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    # Left to itself the bar takes stdout over and prints the results on stderr, wrapped at the width of the terminal.
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
         task = bar.add_task("reading", total=sum(1 for _ in _documents(paths)))
         yield (
             (lambda: bar.advance(task)),

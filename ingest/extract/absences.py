@@ -46,7 +46,7 @@ _CLASSIFIER = r"(?P<unit>人次|件次|条次|条|件|篇|份|次|则|期|个|�
 _PHRASE_END = r"(?=[,，。;、)\n]|$)"
 # 栏目信息余条: nothing but a number can have stood before 余.
 _AFTER_REMAINDER = re.compile(
-    r"(?P<about>[余多])(?<=[\u4e00-\u9fff)”][余多])(?<![其剩多业盈结富有残节劫空年百千万亿十几数零一二两三四五六七八九][余多])"
+    r"(?P<about>余)(?<=[\u4e00-\u9fff)”]余)(?<![其剩多业盈结富有残节劫空年百千万亿十几数零一二两三四五六七八九]余)"
     + _CLASSIFIER
     + _PHRASE_END
 )
@@ -58,9 +58,7 @@ _AFTER_TOTAL = re.compile(
 _AFTER_INFORMATION = re.compile(
     r"(?:公开|发布|更新|推送)(?:了|各类|政府|政务|工作|等)*+(?:信息|动态)(?P<unit>条)" + _PHRASE_END
 )
-_PLACEHOLDER = re.compile(
-    r"(?P<blank>[Xx×*_](?<=[\u4e00-\u9fff][Xx×*_])[Xx×*_]{0,7})(?:余|多)?" + _CLASSIFIER + _PHRASE_END
-)
+_PLACEHOLDER = re.compile(r"(?P<blank>[Xx×*_](?<=[\u4e00-\u9fff][Xx×*_])[Xx×*_]{0,7})余?" + _CLASSIFIER + _PHRASE_END)
 # 政府信息 条: in the document itself, where the space of the lost number is left.
 _GAP_IN_PRINT = re.compile(
     r"(?:信息|申请|解读|文件|留言|公告|共计|累计|合计|共) {1,12}(?P<unit>[条件篇份次则期项宗]) ?(?=[,，。;、)])"

@@ -22,6 +22,7 @@ _CLAUSE_BREAK = re.compile(r"[,，。;:!?\n(]")
 _TAIL_END = re.compile(r"[,，、。;:!?\n()0-9]")
 _STATEMENT_STOP = re.compile(r"[。;!?\n]")
 _PARENTHESES = re.compile(r"\([^()]*\)")
+_SPACES = re.compile(r"\s+")
 _EXCERPT_BREAK = "。；;！!？?，,：:\n"
 _TITLE = re.compile(r"(?:政府)?(?:信息|政务|政府)公开(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:年度)?(?:报告|年报)")
 _TITLE_YEAR = re.compile(r"(20[0-9]{2})年?(?:度)?[^。\n0-9]{0,30}?(?:年度报告|年报|工作报告|公开报告)")
@@ -222,8 +223,8 @@ def _excerpt(text: str, start: int, end: int) -> str:
     limit = min(len(text), end + _LONGEST_EXCERPT // 2)
     while high < limit and text[high] not in _EXCERPT_BREAK:
         high += 1
-    before, printed, after = (" ".join(part.split()) for part in (text[low:start], text[start:end], text[end:high]))
+    before, printed, after = (_SPACES.sub(" ", part) for part in (text[low:start], text[start:end], text[end:high]))
     room = max(0, _LONGEST_EXCERPT - len(printed))
     after = after[: min(len(after), room // 3)]
     before = before[-max(0, room - len(after)) :] if room > len(after) else ""
-    return f"{before}{printed}{after}"
+    return f"{before}{printed}{after}".strip()

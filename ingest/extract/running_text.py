@@ -27,7 +27,7 @@ _HEADING = re.compile(
 # A line shorter than this was ended on purpose: printed lines of running text hold 25 characters and more.
 _SHORTEST_WRAPPED_LINE = 15
 # 收到申请 7 / 件: a number and its classifier, parted by the end of a line.
-_CLASSIFIER_ALONE = re.compile(r"(?:人次|[条件个份次期篇项起宗])[,，。;、)]")
+_CLASSIFIER_ALONE = re.compile(r"[余多]?(?:人次|[条件个份次期篇项起宗])[,，。;、)]")
 _STOP = re.compile(r"[。!?\n]")
 
 

@@ -107,6 +107,7 @@ BARE_HANDLED = re.compile(
     r"(?:[,，、;)]*)(?:已经|已|均|全部|共|并|现|目前|实际|合计|都|同时|依法|当年|年内|本年度|共计|予以|其中已|进行|作出)*+"
     rf"{_HANDLED}(?:{_HANDLED}|完毕|了|申请|结果|反馈)*+{COUNTING}$"
 )
+_ALL = re.compile(r"共|全部|均|都|合计|总")
 _ABOUT_REQUESTS = re.compile(REQUEST + r"|信息公开[^,，。;公开]{0,6}申请")
 _REQUEST_HEADING = re.compile(r"依申请|申请公开|公开申请")
 
@@ -326,7 +327,7 @@ def _request(phrase: Phrase, earlier: Sequence[str]) -> str | None:
     bare_request = ("申请" in lead or phrase.tail.startswith("申请")) and (
         in_their_section or from_before or _ABOUT_REQUESTS.search(context.sentence) is not None
     )
-    handled_before = from_before and BARE_HANDLED.match(lead) is not None
+    handled_before = from_before and answers_the_whole(lead, after_part=earlier[-1] == "requests_part")
     outcome = _OUTCOME.search(lead)
     if _OUTCOME_OF_REQUESTS_ONLY.search(lead) and phrase.unit in _REQUEST_UNITS:
         return "requests_outcome"
@@ -370,6 +371,11 @@ def _request(phrase: Phrase, earlier: Sequence[str]) -> str | None:
             only_a_part = "requests_part" in context.paragraph and "requests_received" not in context.paragraph
             return "requests_part" if only_a_part else verb
     return "requests_part"
+
+
+def answers_the_whole(lead: str, *, after_part: bool) -> bool:
+    """Whether a bare 办结 is about all that was received; after 其中网络6件 it must say so (共办结)."""
+    return BARE_HANDLED.match(lead) is not None and (not after_part or _ALL.search(lead) is not None)
 
 
 def _said_of_requests(lead: str, reporter: str) -> str:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
-from ingest.extract.topics import BARE_HANDLED
+from ingest.extract.topics import answers_the_whole
 
 _LIST_MARK = re.compile(
     r"^[^。;\n(]{0,30}?(?:[,，。(:]|^)(?:在?这?其中|包括|分别为|分别是|主要包括)[:,，]?(?:[\u4e00-\u9fff“”]|$|[《(])"
@@ -278,7 +278,8 @@ def _link_handled(text: str, members: Sequence[Member], chain: list[int], place:
     if place == 0 or total.value is None or total.part_of is not None:
         return
     lead = text[members[chain[place - 1]].end : total.start]
-    if not BARE_HANDLED.match(_PARENTHESES.sub("", lead)) or _PARTIAL_ANSWER.search(lead):
+    after_part = members[chain[place - 1]].part_of is not None
+    if not answers_the_whole(_PARENTHESES.sub("", lead), after_part=after_part) or _PARTIAL_ANSWER.search(lead):
         return
     parts: list[int] = []
     for before in range(place - 1, max(-1, place - 12), -1):
@@ -289,7 +290,9 @@ def _link_handled(text: str, members: Sequence[Member], chain: list[int], place:
         phrase = _PARENTHESES.sub("", text[phrase_start : member.start])
         clause = re.split(r"[。;\n]", phrase)[-1]
         if member.part_of is None:
-            if member.unit != total.unit or member.value is None or member.topic != members[chain[place - 1]].topic:
+            if member.unit != total.unit or member.value is None:
+                return
+            if parts and member.topic != members[parts[0]].topic:
                 return
             parts.append(chain[before])
         receive = _RECEIVE.search(clause)
@@ -304,7 +307,7 @@ def _link_handled(text: str, members: Sequence[Member], chain: list[int], place:
             return
     else:
         return
-    if parts and members[chain[place - 1]].part_of is None:
+    if parts:
         total.relation = "handled"
         for index in parts:
             members[index].part_of = chain[place]

@@ -27,9 +27,7 @@ _NOTHING_PUBLISHED = 3
 def run(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(
-            metavar="PATH...", help="Reports, or folders of reports; the shipped samples if there is none."
-        ),
+        typer.Argument(metavar="PATH", help="Reports, or folders of reports; the shipped samples if there is none."),
     ] = None,
     collection: Annotated[
         str | None,
@@ -48,7 +46,8 @@ def run(
     """Take in reports, read them, build and test the warehouse, and publish it.
 
     All paths of one call are one collection; the warehouse holds all collections. Running it again replaces the
-    collection, and reads only what changed. What was published before stays until everything holds.
+    collection, and reads it again only if a document or the program changed. What was published before stays until
+    everything holds.
 
     \b
     Exit status: 0 published; 1 published, but some input could not be read (named on stderr);

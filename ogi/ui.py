@@ -1,6 +1,7 @@
 """`ogi ui`: the Dagster UI over the data folder."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -32,5 +33,7 @@ def ui(port: Annotated[int, typer.Option(min=1, max=65535, help="Port on 127.0.0
     }
     command = [sys.executable, "-m", "dagster", "dev", "--workspace", str(workspace)]
     command += ["--host", "127.0.0.1", "--port", str(port)]
+    # Started in the background by a shell, it would inherit that Ctrl-C is ignored; Dagster then ignores SIGTERM, too.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     typer.echo(f"http://127.0.0.1:{port} (Ctrl-C ends it)", err=True)
     os.execve(sys.executable, command, environment)  # noqa: S606 our own command

@@ -23,7 +23,7 @@ def inert(text: object) -> str:
 
 
 def markdown_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A Markdown table; numbers are aligned right with separated thousands."""
+    """A Markdown table; whole numbers are aligned right, from five digits on with separated thousands."""
     rows = [list(row) for row in rows]
     numeric = [bool(rows) and all(isinstance(row[i], int) for row in rows) for i in range(len(header))]
     lines = [
@@ -31,6 +31,12 @@ def markdown_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> s
         "|" + "|".join("---:" if right else "---" for right in numeric) + "|",
     ]
     lines += [
-        "| " + " | ".join(f"{cell:,}" if isinstance(cell, int) else inert(cell) for cell in row) + " |" for row in rows
+        "| " + " | ".join(_number(cell) if isinstance(cell, int) else inert(cell) for cell in row) + " |"
+        for row in rows
     ]
     return "\n".join(lines)
+
+
+def _number(number: int) -> str:
+    """Four digits are readable without a separator, and may be a year."""
+    return f"{number:,}" if abs(number) >= 10_000 else str(number)

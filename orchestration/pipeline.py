@@ -22,6 +22,9 @@ from publication.swap import remove_leftovers
 
 _LONGEST_PROBLEM = 2000
 
+# The page of a job in the UI lists the runs of its code location, by this tag.
+_SHOWN_WITH_ITS_JOB = {".dagster/repository": "__repository__@ogi-warehouse"}
+
 
 @dataclass(frozen=True, slots=True)
 class PipelineResult:
@@ -81,6 +84,7 @@ def _execute(
         partition_key=collection_id,
         raise_on_error=False,
         run_id=run_id,
+        tags=_SHOWN_WITH_ITS_JOB,
         resources=resources,
     )
     return PipelineResult(run_id, () if result.success else tuple(_problems(result)))

@@ -11,11 +11,17 @@ from dataclasses import dataclass
 from ingest.extract.topics import REQUEST, Context, is_about_disclosure_disputes, is_of_a_part, is_of_another_year
 
 _DENIAL = re.compile(
-    r"(?<![有毫全])(?:(?:从未|尚未|暂未|并未|均未|也未|未曾|未|没有|没|无)(?:新)?(?:有)?"
+    r"(?<![有毫全])(?:(?P<not>从未|尚未|暂未|并未|均未|也未|未曾|未|没有|没|无)(?:新)?(?:有)?"
     r"(?P<verb>收到|接到|接收|受理|收悉|收取|发生|出现|产生|涉及|引发|引起|存在|制定|制发|出台|印发|制作|被|因|有)?过?)"
     r"(?P<rest>[^,，。;:!?\n]{0,70})"
 )
-_RECEIVING = frozenset(("收到", "接到", "接收", "受理", "收悉"))
+# Not 受理: a request that was not accepted was received.
+_RECEIVING = frozenset(("收到", "接到", "接收", "收悉"))
+# 无, 没有 deny a thing by themselves, with nothing but whose it would be; 未 denies a deed, which must be named.
+_DENYING_THINGS = frozenset(("无", "没有"))
+_ANYBODYS = re.compile(
+    r"(?:任何|新增|新的|公民|法人|和|及|或|、|其他组织|社会公众|群众|有关|相关|关于|要求|向[我本].{1,4}|提出|提交|的)*+"
+)
 _MAKING = frozenset(("制定", "制发", "出台", "印发", "制作"))
 _ENDING = r"(?:的?(?:申请|情况|情形|事项|事宜|要求|请求|现象|案件|信件|事件|件|表|书|信息))*(?:发生)?"
 _NO_REQUEST = re.compile(
@@ -27,7 +33,7 @@ _NO_REQUEST = re.compile(
 )
 _NO_BARE_REQUEST = re.compile(r"(?:任何|相关|有关|公民|群众|的)*申请" + _ENDING + "$")
 _LESS_THAN_NO_REQUEST = re.compile(
-    r"复议|诉讼|举报|投诉|信访|逾期|重复|结转|不予|邮寄|网络|网上|当面|信函|传真|口头|书面|自然人|企业|收费|费用|败诉|撤销|异议|咨询|再次|其他申请"
+    r"复议|诉讼|举报|投诉|信访|逾期|重复|结转|不予|邮寄|网络|网上|当面|信函|传真|口头|书面|自然人|企业|收费|费用|败诉|撤销|异议|咨询|再次|其他申请|答复|办理|处理|不按|违规"
 )
 _NO_DISPUTE = re.compile(r"(?:复议|诉讼|申诉|赔偿|举报|投诉|信访|应诉)(?:案件|案|申请)?" + _ENDING + r"(?:等情况|等)?$")
 _LESS_THAN_NO_DISPUTE = re.compile(
@@ -93,6 +99,8 @@ def zero_statements(text: str, context_at: Callable[[int], Context]) -> Iterator
         before = re.split(r"[,，;:]", context.sentence)[-1]
         if _CONDITIONAL.search(before) or is_of_another_year(context, "") or is_of_a_part(before, context.reporter):
             continue
+        if not match["verb"] and match["not"] not in _DENYING_THINGS:
+            continue
         topics = tuple(_denied(match["verb"] or "", match["rest"], context))
         if topics:
             yield Statement(match.start(), match.end(), topics)
@@ -102,10 +110,9 @@ def _denied(verb: str, rest: str, context: Context) -> Iterator[str]:
     request = _NO_REQUEST.match(rest)
     in_their_section = context.section == "applications" or "依申请" in context.heading
     if (
-        (verb in _RECEIVING or not verb or verb in ("有", "发生"))
+        (verb in _RECEIVING or (not verb and request and _ANYBODYS.fullmatch(request["said"])))
         and (request or (in_their_section and verb in _RECEIVING and _NO_BARE_REQUEST.match(rest)))
         and not _LESS_THAN_NO_REQUEST.search(request.group() if request else rest)
-        and not (verb == "发生" and ("复议" in rest or "诉讼" in rest))
         and not re.match(r"申请|提起|被", rest[request.end() :] if request else "")
         and not _part_of_dispute(rest, request.end() if request else 0)
     ):

@@ -23,11 +23,13 @@ _TAIL_END = re.compile(r"[,，、。;:!?\n()0-9]")
 _STATEMENT_STOP = re.compile(r"[。;!?\n]")
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _SPACES = re.compile(r"\s+")
-_EXCERPT_BREAK = "。；;！!？?，,：:\n"
+_EXCERPT_BREAK = "。;!?,，:\n"
 _TITLE = re.compile(r"(?:政府)?(?:信息|政务|政府)公开(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:年度)?(?:报告|年报)")
 _TITLE_YEAR = re.compile(r"(20[0-9]{2})年?(?:度)?[^。\n0-9]{0,30}?(?:年度报告|年报|工作报告|公开报告)")
 _PERIOD_YEAR = re.compile(r"统计(?:的)?(?:期限|时限|时间|起止)[^。0-9]{0,8}(20[0-9]{2})年")
 _ANY_YEAR = re.compile(r"(20[0-9]{2})年度")
+# What only the printed tables say: a number behind it is a cell of a table that was not recognised, or several.
+_TABLE_LABEL = re.compile(r"信息内容|本年增|处理决定数量|采购总金额政府集中采购|本年收费金额")
 _HEAD = 3000
 # How many numbers of a sentence a later one may refer back to.
 _REMEMBERED_TOPICS = 12
@@ -133,11 +135,13 @@ def _numbers(running: RunningText, around: _Surroundings) -> list[_Mention]:
         if text.find("\n", previous_end, mention.start) >= 0:
             paragraph = frozenset()
         phrase = _phrase(text, previous_end, mention, around.at(mention.start, paragraph))
+        previous_end = mention.end
+        if _TABLE_LABEL.search(phrase.lead):
+            continue
         topics = classify(phrase, earlier)
         earlier = [*earlier, *topics][-_REMEMBERED_TOPICS:]
         paragraph = paragraph.union(topics)
         mentions.append(replace(mention, topics=topics, lead=phrase.lead))
-        previous_end = mention.end
     return mentions
 
 
@@ -183,7 +187,7 @@ def _figures(
                     value=mention.value,
                     unit=mention.unit,
                     approximate=mention.approximate,
-                    excerpt=_excerpt(document.text, start, end),
+                    excerpt=_excerpt(document, running, mention),
                     locator=document.locator(start, end),
                     section_code=around.section_at(start),
                     status="reported" if mention.value is not None else "number_missing",
@@ -213,17 +217,22 @@ def _topic_of_part(topic: str, members: Sequence[Member], member: Member) -> str
     return topic
 
 
-def _excerpt(text: str, start: int, end: int) -> str:
-    """The clause around text[start:end], white space folded, shortened around the number where it is long."""
-    low = high = start
-    limit = max(0, start - _LONGEST_EXCERPT)
+def _excerpt(document: Document, running: RunningText, mention: _Mention) -> str:
+    """The clause around a number as printed, white space folded, shortened around the number where it is long."""
+    text = running.text
+    low = high = mention.start
+    limit = max(0, mention.start - _LONGEST_EXCERPT)
     while low > limit and text[low - 1] not in _EXCERPT_BREAK:
         low -= 1
-    high = end
-    limit = min(len(text), end + _LONGEST_EXCERPT // 2)
+    high = mention.end
+    limit = min(len(text), mention.end + _LONGEST_EXCERPT // 2)
     while high < limit and text[high] not in _EXCERPT_BREAK:
         high += 1
-    before, printed, after = (_SPACES.sub(" ", part) for part in (text[low:start], text[start:end], text[end:high]))
+    first, start = running.origin(low, mention.end)[0], running.origin(mention.start, mention.end)[0]
+    end, last = running.origin(mention.start, mention.end)[1], running.origin(mention.start, high)[1]
+    before, printed, after = (
+        _SPACES.sub(" ", document.text[a:b]) for a, b in ((first, start), (start, end), (end, last))
+    )
     room = max(0, _LONGEST_EXCERPT - len(printed))
     after = after[: min(len(after), room // 3)]
     before = before[-max(0, room - len(after)) :] if room > len(after) else ""

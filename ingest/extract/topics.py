@@ -152,7 +152,7 @@ _LITIGATION_END = re.compile(rf"诉讼(?:案件|案|申请|事项|情况|件)*(?
 _LEGAL_UNITS = frozenset("件条起例宗次个项")
 _PART_OF_LEGAL = re.compile(
     r"维持|纠正|纠错|撤销|驳回|审结|未结|尚未|胜诉|败诉|受理|审理|办理|办结|代理|应诉|一审|二审|再审|上诉|结转|上年|去年|上一年|往年|历年|"
-    r"出庭|违法|终止|撤回|调解|责令|直接起诉|复议后|经复议|未经|分别|部分|另|累计|上半年|下半年|季度|涉及(?!政府信息|信息|依申请)"
+    r"复议机关|复议机构|收到[^,，]{0,12}复议申请|出庭|违法|终止|撤回|调解|责令|直接起诉|复议后|经复议|未经|分别|部分|另|累计|上半年|下半年|季度|涉及(?!政府信息|信息|依申请)"
 )
 _DISPUTE = re.compile(r"复议|诉讼|起诉")
 _NEAR = 16
@@ -205,6 +205,7 @@ _DISCLOSED_IN_TOTAL = re.compile(
     rf"(?:{_INFORMATION}(?:、[^,，、]{{2,8}})*)?(?:等)?{COUNTING}$"
 )
 _SAYS_TOTAL = re.compile(r"主动公开|共|累计|总")
+_INFORMATION_UNITS = frozenset("条件份篇则个项")
 _TAIL_INFORMATION = re.compile(rf"(?:各类|政府|政务|公开|的)*{_INFORMATION}")
 _TAIL_NOUN = re.compile(r"(?!均|全部|都|皆|已|并|以上|左右|上下)[\u4e00-\u9fff]{2}")
 _KIND_WORD = re.compile(rf"{_DISCLOSE}|{_INFORMATION}")
@@ -486,7 +487,7 @@ def _disclosed(phrase: Phrase) -> str:
             return channels[0]
         return "disclosed_part" if re.search(_DISCLOSE, full) else "other"
     total = _DISCLOSED_IN_TOTAL.match(full)
-    if total and not counts_something_else and _SAYS_TOTAL.search(full):
+    if total and not counts_something_else and phrase.unit in _INFORMATION_UNITS and _SAYS_TOTAL.search(full):
         whole = not (is_of_a_part(total["scope"], context.reporter) or is_of_another_year(context, lead))
         return "disclosed_total" if whole and not re.search(r"其中|其他|其余|另|还", lead) else "disclosed_part"
     if _KIND_WORD.search(lead) or re.search(_INFORMATION, tail[:10]):

@@ -143,6 +143,7 @@ def test_a_number_of_the_year_for_the_whole_organ_may_be_compared_with_the_table
         "政府信息公开行政复议2件尚未审结。",
         "政府信息公开行政诉讼一审2件。",
         "经行政复议后起诉1件。",
+        "本级作为复议机关收到政府信息公开行政复议12件。",
         "政府信息公开行政复议、行政诉讼案件3件。",
         "政府信息公开行政复议、行政诉讼分别为3件、2件。",
         "县公安局因信息公开发生行政复议1件。",
@@ -189,6 +190,7 @@ def test_a_number_of_less_than_the_year_and_organ_is_never_compared_with_the_tab
         ("收取信息处理费230.5元。", ["fees 230.5 CNY"]),
         ("行政事业性收费9116.36万元。", ["other 91163600 CNY"]),
         ("公开信息300条,较去年增加50条,同比增长20%。", ["disclosed_part 300 条", "change 50 条", "change 20 %"]),
+        ("对重要议题进行权威发布共计38次。", ["disclosed_part 38 次"]),
         ("其中网站公开占66%,按时办结率100%。", ["share 66 %", "rate 100 %"]),
         ("开设窗口26个。", ["other 26 个"]),
     ],
@@ -202,6 +204,8 @@ def test_a_number_has_the_topic_that_its_sentence_names(text: str, expected: lis
     [
         ("我镇未收到政府信息公开申请。", ["requests_received 0"]),
         ("没有收到任何依申请公开事项。", ["requests_received 0"]),
+        ("本年度无政府信息公开申请。", ["requests_received 0"]),
+        ("2022年没有公民、法人和其他组织提出的政府信息公开申请。", ["requests_received 0"]),
         ("没有接到群众要求公开政府信息的申请。", ["requests_received 0"]),
         ("本年度未发生政府信息公开行政复议、行政诉讼案件。", ["reconsideration 0", "litigation 0"]),
         ("没有因信息公开引发的行政复议。", ["reconsideration 0"]),
@@ -235,6 +239,11 @@ def test_a_thing_denied_is_an_explicit_zero(text: str, expected: list[str]) -> N
         "没有收到邮寄的政府信息公开申请。",
         "未接到关于不予公开政府信息的电话咨询。",
         "无行政规范性文件公开。",
+        "未受理政府信息公开申请。",
+        "未发生不答复政府信息公开申请的情况。",
+        "无不按规定答复政府信息公开申请的情况。",
+        "没有出现因未收到政府信息公开申请而误期的情况。",
+        "申请人未提起政府信息公开行政诉讼。",
         "全年未发生行政复议、行政诉讼。",  # of what is not said, and no heading says it
         "其他需要报告的事项:无。",
     ],
@@ -410,6 +419,11 @@ def test_numbers_in_statutory_tables_are_not_read() -> None:
     text = "公开信息5条。\n\n采购总金额\n61883.4万元\n3件\n\n公开信息7条。"
     table = (text.index("采购"), text.index("\n\n公开信息7"))
     assert [figure.value for figure in figures(text, tables=(table,))] == [5, 7]
+
+
+def test_a_cell_of_a_table_that_was_not_recognised_is_not_read() -> None:
+    # Two cells, 6 and 251000元, with nothing between.
+    expect("信息内容采购项目数量采购总金额政府集中采购6251000元", [])
 
 
 def test_a_sentence_never_runs_over_a_table() -> None:

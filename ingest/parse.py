@@ -9,6 +9,7 @@ from ingest.document import Document, SectionSpan
 from ingest.errors import UnreadableDocumentError
 from ingest.extract.canonical import canonical
 from ingest.extract.metadata import Metadata, read_metadata
+from ingest.extract.prose import extract_figures
 from ingest.extract.sections import find_sections
 from ingest.extract.tables import TablesReading, read_tables
 from ingest.extract.what_is_a_report import is_annual_report, is_truncated
@@ -68,7 +69,7 @@ def _read(document: Document, source: SourceDocument) -> Report:
         form_basis=None if form is None else "printed_labels" if tables.printed_form else "prescribed_for_year",
         application_form=tables.application_form,
         cells=tables.cells,
-        figures=(),
+        figures=extract_figures(document, sections, tables.spans),
         sections=tuple(_section(document, section) for section in sections),
         issues=tuple(issues),
     )

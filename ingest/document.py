@@ -8,10 +8,29 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """A table whose cells are known: rows of one width, each cell the span of its text in `Document.text`.
+
+    A cell that covers several places stands in each of them with the same span; an empty cell has a span of white space.
+    """
+
+    rows: tuple[tuple[tuple[int, int], ...], ...]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """From the first cell to the last."""
+        return self.rows[0][0][0], max(end for row in self.rows for _, end in row)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """The decoded text of one document. For plain text it is the file's own text, so that offsets are offsets in it."""
+    """The decoded text of one document and its grids in reading order.
+
+    For plain text it is the file's own text without its byte order mark, so that offsets are offsets in it.
+    """
 
     text: str
+    grids: tuple[Grid, ...] = ()
 
     def locator(self, start: int, end: int) -> str:
         """The place of text[start:end]: "char:START-END", characters counted from 0 in the decoded text."""

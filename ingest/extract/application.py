@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from ingest.document import Document
+from ingest.document import Document, Grid
 from ingest.extract.cells import TableReading, row_span
+from ingest.extract.grid_rows import GridRow, continues, grid_rows, labels_in_columns
 from ingest.extract.labels import Meaning
 from ingest.extract.rows import Row, collect_rows, place_rows, without_mentions
 from ingest.extract.tokens import Event
@@ -15,7 +16,92 @@ _ROW_CODES = [row.row_code for row in APPLICATION_ROWS]
 _OTHER_ROWS_2021 = [row.row_code for row in APPLICATION_ROWS if row.group_code == "other" and row.forms == ("2021",)]
 _OTHER_ROW_2019 = "other"
 # Dumps print 总计 before the columns under 法人或其他组织, because its cell spans both lines of the header.
+# With fewer column labels over it a grid is read as running text, where the order of all labels is weighed.
+_LABELS_OF_EVIDENCE = 4
+# A table in which fewer rows than one in three are complete may have its rows printed as columns.
+_ROWS_PER_COMPLETE_ONE = 3
 _ORDERED_COLUMNS = [code for code in _COLUMNS if code != "total"]
+
+
+def _keys(row_code: str) -> list[CellKey]:
+    return [CellKey("application", row_code, column) for column in _COLUMNS]
+
+
+# --- in a grid
+
+
+def _header_codes(row: GridRow) -> list[str]:
+    return [code for column in range(len(row.events)) if (code := row.code(column, "application", "column"))]
+
+
+def _is_header_row(row: GridRow) -> bool:
+    return len(set(_header_codes(row))) > 1 or any(
+        m.code == "corporations" for column in range(len(row.events)) for m in row.meanings(column, "application")
+    )
+
+
+def _columns_of_grid(header: dict[int, str], rows: Sequence[tuple[int, GridRow]], width: int) -> dict[str, int] | None:
+    """Which place of the grid each of the seven columns has: as labelled, or, labels lost, as the form orders them."""
+    first = max(label for label, _ in rows) + 1
+    labelled = {code: place for place, code in header.items() if place >= first}
+    if len(labelled) == len(_COLUMNS) == sum(place >= first for place in header):
+        return labelled
+    if width - first != len(_COLUMNS) or len(labelled) < _LABELS_OF_EVIDENCE:
+        return None
+    by_order = {code: first + index for index, code in enumerate(_COLUMNS)}
+    return by_order if all(by_order[code] == place for code, place in labelled.items()) else None
+
+
+def _read_grid(reading: TableReading, rows: Sequence[GridRow], header: dict[int, str]) -> tuple[dict[int, str], bool]:
+    """Set the cells of the application rows among `rows`; `header` is that of the grid before.
+
+    Returns the header, and whether there were such rows.
+    """
+    labelled: list[tuple[int, GridRow]] = []
+    header_rows: list[GridRow] = []
+    for row in rows:
+        last = row.last_label("application")
+        if _is_header_row(row):
+            header_rows.append(row)
+        elif last is not None:
+            is_plain_word = row.code(last[0], "application", "column") is not None  # 其他, 总计
+            if not is_plain_word or any(event.is_slot for event in row.right_of(last[0])):
+                labelled.append((last[0], row))
+    header = labels_in_columns(header_rows, "application") or header
+    if not labelled or len(header) < _LABELS_OF_EVIDENCE:
+        return header, False
+    reading.unread_rows += _unread_rows(rows, [row for _, row in labelled], header_rows)
+    places = _columns_of_grid(header, labelled, len(rows[0].events))
+    is_2021 = any(row.code(label, "application", "row") in _OTHER_ROWS_2021 for label, row in labelled)
+    for label, row in labelled:
+        code = row.code(label, "application", "row")
+        label_event = row.events[label]
+        if code is None or label_event is None or (code == _OTHER_ROW_2019 and is_2021 and not row.right_of(label)):
+            continue
+        cells = row.right_of(label)
+        span = (label_event.end, max((event.end for event in cells), default=label_event.end))
+        keys = _keys(code)
+        if places is None or label >= min(places.values()):
+            reading.undecided([(key, "count") for key in keys], span, "the columns of the grid have no certain labels")
+            continue
+        inside = [row.events[places[key.column]] for key in keys]
+        if any(event not in inside for event in cells):
+            reading.undecided([(key, "count") for key in keys], span, "something stands outside the seven columns")
+            continue
+        for key, event in zip(keys, inside, strict=True):
+            reading.place(key, event, label_event.end, "count")
+    return header, True
+
+
+def _unread_rows(rows: Sequence[GridRow], *read: Sequence[GridRow]) -> int:
+    known = [id(row) for some in read for row in some]
+    return sum(
+        id(row) not in known and sum(event is not None and event.is_slot for event in row.events) >= len(_COLUMNS) - 1
+        for row in rows
+    )
+
+
+# --- in running text
 
 
 def _meanings(event: Event) -> list[Meaning]:
@@ -61,10 +147,12 @@ class _RowCodes:
 def _columns_in_order(events: Sequence[Event], rows: Sequence[Row]) -> bool:
     """Whether the column labels that are printed stand in the order of the form."""
     first_row = rows[0].label.start
+    # Column labels with numbers behind them stand in the text around the table.
+    header_start = max((event.end for event in events if event.is_slot and event.start < first_row), default=0)
     printed = [
         code
         for index, event in enumerate(events)
-        if event.start < first_row and (code := _code(events, index, "column")) is not None
+        if header_start <= event.start < first_row and (code := _code(events, index, "column")) is not None
     ]
     ordered = [code for code in printed if code in _ORDERED_COLUMNS]
     if "total" in printed and "natural_person" in printed:
@@ -74,36 +162,59 @@ def _columns_in_order(events: Sequence[Event], rows: Sequence[Row]) -> bool:
     return in_place and ordered == sorted(ordered, key=_ORDERED_COLUMNS.index)
 
 
-def read_application(document: Document, text: str, events: Sequence[Event], end: int) -> TableReading:
-    """The cells of the application table among `events` of canonical `text`; no cells if it is not there."""
-    reading = TableReading("application", document)
-    rows, leading = collect_rows(events, end, len(_COLUMNS), _RowCodes(events))
-    rows = without_mentions(rows, [len(_COLUMNS)] * len(rows))
+def _read_text(reading: TableReading, text: str, events: Sequence[Event], end: int) -> None:
+    rows, unread = collect_rows(events, end, len(_COLUMNS), _RowCodes(events))
+    reading.unread_rows += unread
+    rows = without_mentions(rows, len(_COLUMNS), {key.row for key in reading.cells})
     printed = {row.code for row in rows}
-    if len(printed) < 3:
-        return reading
-    other_2019_has_numbers = any(row.code == _OTHER_ROW_2019 and (row.slots or row.unclaimed) for row in rows)
+    if len(printed | {key.row for key in reading.cells}) < 3 or not rows:
+        return
+    other_2019_has_numbers = any(row.code == _OTHER_ROW_2019 and (row.slots or row.behind) for row in rows)
     is_2021 = any(code in printed for code in _OTHER_ROWS_2021)
     if is_2021 and not other_2019_has_numbers:
         rows = [row for row in rows if row.code != _OTHER_ROW_2019]
     is_whole = rows[-1].code == _ROW_CODES[-1] and rows[-1].numbers >= len(_COLUMNS)
     in_order = _columns_in_order(events, rows)
-    placements = place_rows(rows, [len(_COLUMNS)] * len(rows), leading, text, is_whole=is_whole)
+    placements = place_rows(rows, [len(_COLUMNS)] * len(rows), text, is_whole=is_whole)
+    complete = sum(row.numbers == len(_COLUMNS) for row in rows)
     for row, placement in zip(rows, placements, strict=True):
-        keys = [CellKey("application", row.code, column) for column in _COLUMNS]
-        span = row_span(row)
+        keys = _keys(row.code)
         reason = placement.reason
-        if not in_order:
+        if complete * _ROWS_PER_COMPLETE_ONE < len(rows):
+            reason = "few of its rows have seven numbers behind their labels; it may be turned"
+        elif not in_order:
             reason = "the columns are printed in another order than the form has"
         elif row.code in (_OTHER_ROW_2019, *_OTHER_ROWS_2021) and is_2021 and other_2019_has_numbers:
             reason = "其他处理 has numbers as one row and as three"
         if reason or placement.columns is None:
-            reading.undecided([(key, "count") for key in keys], span, reason)
+            reading.undecided([(key, "count") for key in keys], row_span(row), reason)
             continue
         for key, event in zip(keys, placement.columns, strict=True):
             reading.place(key, event, row.label.end, "count")
     reading.spans.append((events[0].start, max(row_span(row)[1] for row in rows)))
-    return reading
+
+
+def read_application_grids(document: Document, text: str, grids: Sequence[Grid]) -> tuple[TableReading, list[Grid]]:
+    """The cells of the application table that stand in grids, and the grids that have some of them."""
+    reading = TableReading("application", document)
+    header: dict[int, str] = {}
+    used: list[Grid] = []
+    before: Grid | None = None
+    for grid in grids:
+        is_same_table = continues(grid, before, text) and before and len(before.rows[0]) == len(grid.rows[0])
+        header = header if is_same_table else {}
+        before = grid
+        header, is_used = _read_grid(reading, grid_rows(grid, text), header)
+        if is_used:
+            used.append(grid)
+            reading.spans.append(grid.span)
+    return reading, used
+
+
+def read_application_text(reading: TableReading, text: str, events: Sequence[Event], end: int) -> None:
+    """Add the cells of the application table among `events` of canonical `text`, if it is there."""
+    _read_text(reading, text, events, end)
+    reading.finish()
 
 
 def application_form(reading: TableReading, fallback: Form | None) -> Form | None:

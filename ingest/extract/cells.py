@@ -1,7 +1,7 @@
 """Cells from placed rows: what stands in a slot becomes a value with its text and place, or a stated absence."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from ingest import errors
@@ -14,17 +14,25 @@ from ingest.forms import CellKey, Table
 from ingest.report import Cell, CellStatus, Issue
 
 _LONGEST_EXCERPT = 120
+_LONGEST_RAW = 1000
+_ROWS_OF_A_SECOND_TABLE = 3
 
 
 @dataclass(slots=True)
 class TableReading:
-    """The cells read from one table of one document, by (row, column), and what could not be decided."""
+    """The cells read from one table of one document, by (row, column), and what could not be decided.
+
+    `unread_rows` counts rows of numbers whose label is none of the form's: they may be the rows that are missing.
+    """
 
     table: Table
     document: Document
     cells: dict[CellKey, Cell] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
+    unread_rows: int = 0
+    _prints: dict[CellKey, int] = field(default_factory=dict)
+    _conflicts: set[CellKey] = field(default_factory=set)
 
     def place(
         self, key: CellKey, event: Event | None, blank_at: int, unit: str, amount_unit: str | None = None
@@ -44,6 +52,9 @@ class TableReading:
             status: CellStatus = "ambiguous" if event.kind == "digits" else "unreadable"
             self._set(key, None, raw, unit, status, span)
             self.problem("unreadable_value", f"{'/'.join(key)} is printed as {_excerpt(raw)!r}.", span)
+        elif unit != "CNY" and (printed.amount_unit or printed.number % 1):
+            self._set(key, None, raw, unit, "unreadable", span)
+            self.problem("unreadable_value", f"{'/'.join(key)} is printed as {_excerpt(raw)!r}, no whole number.", span)
         elif unit != "CNY":
             self._set(key, printed.number, raw, unit, "reported", span)
         elif (stated := printed.amount_unit or amount_unit) or printed.number == 0:
@@ -55,11 +66,32 @@ class TableReading:
 
     def undecided(self, keys: Sequence[tuple[CellKey, str]], span: tuple[int, int], reason: str) -> None:
         """Set the cells (with their units) of a row whose numbers cannot be put in columns."""
-        raw = " ".join(self.document.text[span[0] : span[1]].split())[:_LONGEST_EXCERPT]
+        text = self.document.text[span[0] : span[1]]
+        start = span[0] + len(text) - len(text.lstrip())
+        end = start + min(len(text.strip()), _LONGEST_RAW)
+        raw = self.document.text[start:end]
         for key, unit in keys:
-            self._set(key, None, raw, unit, "ambiguous", span)
+            self._set(key, None, raw, unit, "ambiguous", (start, end))
         if keys:
-            self.problem("ambiguous_row", f"{self.table}/{keys[0][0].row}: {reason}; printed: {raw!r}.", span)
+            row = f"{self.table}/{keys[0][0].row}"
+            self.problem("ambiguous_row", f"{row}: {reason}; printed: {_excerpt(raw)!r}.", (start, end))
+
+    def finish(self) -> None:
+        """Settle what was printed twice. Call it when the whole document has been read.
+
+        Where several rows are printed twice there are two tables (the organ's own and a sum, say), and nobody can tell
+        which of them a cell belongs to that only one of them confirms.
+        """
+        doubled = {key.row for key, prints in self._prints.items() if prints > 1}
+        conflicting = {key.row for key in self._conflicts}
+        if len(doubled) < _ROWS_OF_A_SECOND_TABLE or not conflicting:
+            return
+        for key, cell in self.cells.items():
+            if self._prints[key] == 1 and cell.status != "ambiguous":
+                self.cells[key] = replace(cell, value=None, status="ambiguous")
+        self.issues.append(
+            errors.issue("conflicting_row", f"The {self.table} table is printed twice with different numbers.")
+        )
 
     def problem(self, code: str, message: str, span: tuple[int, int]) -> None:
         """Note a problem of reading with its place."""
@@ -75,16 +107,16 @@ class TableReading:
         span: tuple[int, int],
     ) -> None:
         cell = Cell(self.table, key.row, key.column, value, raw, unit, status, self.document.locator(*span))
+        self._prints[key] = self._prints.get(key, 0) + 1
         before = self.cells.get(key)
-        if before is None or before.status == "blank":
+        if before is None:
             self.cells[key] = cell
-        elif status != "blank" and (before.value, before.status) != (value, status):
+        elif (before.value, before.status) != (value, status) or key in self._conflicts:
             # The same cell printed twice with different content: neither can be preferred, nor can a third.
-            both = f"{before.value_raw} | {raw}"
-            self.cells[key] = Cell(self.table, key.row, key.column, None, both, unit, "ambiguous", before.locator)
-            self.problem(
-                "conflicting_row", f"{'/'.join(key)} is printed twice: {before.value_raw!r} and {raw!r}.", span
-            )
+            self._conflicts.add(key)
+            self.cells[key] = replace(before, value=None, status="ambiguous")
+            printed = f"{_excerpt(before.value_raw or '')!r} and {_excerpt(raw or '')!r}"
+            self.problem("conflicting_row", f"{'/'.join(key)} is printed twice: {printed}.", span)
 
 
 def row_span(row: Row) -> tuple[int, int]:

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.document import Document
+from ingest.document import Document, Grid
+from ingest.extract.canonical import skeleton
 from ingest.extract.cells import TableReading, row_span
-from ingest.extract.labels import Meaning
-from ingest.extract.rows import Row, collect_rows, place_rows
+from ingest.extract.grid_rows import GridRow, continues, grid_rows
+from ingest.extract.labels import match_label
+from ingest.extract.rows import Row, collect_rows, place_rows, without_mentions
 from ingest.extract.tokens import Event, amount_unit
-from ingest.forms import DISCLOSURE_CELLS, FORMS, CellKey, DisclosureCell, Form
+from ingest.forms import DISCLOSURE_CELLS, FORMS, CellKey, DisclosureCell, Form, disclosure_cells
 
 _WIDEST = 3
 _LAST_ROWS = ("government_procurement", "administrative_fees")
@@ -18,74 +20,76 @@ for _cell in DISCLOSURE_CELLS:
 
 
 def _form_cells(form: Form, row_code: str) -> list[DisclosureCell]:
-    return [cell for cell in DISCLOSURE_CELLS if (cell.form, cell.row_code) == (form, row_code)]
+    return [cell for cell in disclosure_cells(form) if cell.row_code == row_code]
 
 
-def _meaning(event: Event, kind: str) -> Meaning | None:
-    meanings = event.match.meanings if event.match else ()
-    return next((m for m in meanings if m.table == "disclosure" and m.kind == kind), None)
+def _codes(event: Event, kind: str) -> set[str]:
+    if event.match is None:
+        return set()
+    return {m.code for m in event.match.meanings if (m.table, m.kind) == ("disclosure", kind)}
+
+
+def _is(event: Event, *kinds: str) -> bool:
+    return any(_codes(event, kind) for kind in kinds)
 
 
 @dataclass(frozen=True, slots=True)
 class _Header:
-    """The labels above a row: full column labels in printed order, the forms that torn pieces point to, the unit; and
-    whether there is any label at all, without which a number behind 行政许可 could count anything.
+    """The labels above a row: column labels in printed order, whether words stand among them that cannot be read, and
+    the unit of money.
+
+    `is_printed` is False where there is no label at all: then a number behind 行政许可 could count anything.
     """
 
     is_printed: bool
     columns: tuple[str, ...]
-    torn_forms: frozenset[str]
+    has_unread_words: bool
     unit: str | None
 
 
-def _read_header(events: Sequence[Event], row: Row, text: str) -> _Header:
-    columns, torn, unit = [], set(), None
-    is_printed = any(_meaning(event, kind) for event in events for kind in ("column", "fragment", "clause", "note"))
+def _read_header(events: Sequence[Event], label: Event, text: str) -> _Header:
+    columns: list[str] = []
+    unit = None
     for event in events:
-        if column := _meaning(event, "column"):
-            columns.append(column.code)
-        elif fragment := _meaning(event, "fragment"):
-            torn.add(fragment.code)
+        # A merged cell may repeat its label in every place that it covers.
+        columns += [code for code in _codes(event, "column") if columns[-1:] != [code]]
         unit = amount_unit(event, text) or unit
-    return _Header(is_printed, tuple(columns), frozenset(torn), amount_unit(row.label, text) or unit)
+    is_printed = any(_is(event, "column", "clause") or _is_content_label(event) for event in events)
+    words = [skeleton(text[event.start : event.end]) for event in events if event.kind == "text"]
+    has_unread_words = any(word not in "信息内容" for word in words)
+    return _Header(is_printed, tuple(columns), has_unread_words, amount_unit(label, text) or unit)
 
 
-def _headers(rows: Sequence[Row], text: str) -> list[_Header]:
-    """The header that each row stands under: its own, or that of the row before it in the same block."""
-    headers: list[_Header] = []
-    block: Sequence[Event] = ()
-    for row in rows:
-        if any(_meaning(e, k) for e in row.header for k in ("column", "fragment", "clause")):
-            block = row.header
-        headers.append(_read_header(block, row, text))
-    return headers
+def _is_content_label(event: Event) -> bool:
+    """信息内容, the first label of every block."""
+    return event.match is not None and any(m.table == "disclosure" and m.kind == "note" for m in event.match.meanings)
 
 
-def _printed_form(headers: Sequence[_Header], rows: Sequence[Row]) -> Form | None:
-    """The form whose columns are printed; where all column labels are lost, the number of cells per row tells."""
+def _printed_form(headers: Sequence[_Header], numbers: Sequence[tuple[str, int]]) -> Form | None:
+    """The form whose columns are printed; where all column labels are lost, the number of cells per row tells.
+
+    `numbers` has the code of each row and how many slots it has.
+    """
     votes: dict[Form, int] = dict.fromkeys(FORMS, 0)
     for header in headers:
         for column in header.columns:
-            forms = _FORMS_OF_COLUMN[column]
-            if len(forms) == 1:
-                votes[next(iter(forms))] += 2
-        for form in FORMS:
-            votes[form] += form in header.torn_forms
+            if len(_FORMS_OF_COLUMN[column]) == 1:
+                votes[next(iter(_FORMS_OF_COLUMN[column]))] += 1
     if not any(votes.values()):
-        for row in rows:
-            fitting: list[Form] = [form for form in FORMS if len(_form_cells(form, row.code)) == row.numbers]
+        for row_code, count in numbers:
+            fitting: list[Form] = [form for form in FORMS if len(_form_cells(form, row_code)) == count]
             if len(fitting) == 1:
                 votes[fitting[0]] += 1
     best: list[Form] = [form for form in FORMS if votes[form] == max(votes.values())]
     return best[0] if len(best) == 1 else None
 
 
-def _fits(cells: Sequence[DisclosureCell], header: _Header, form: Form) -> bool:
-    """Whether the labels above a row can be those of this form's cells, in this order."""
+def _fits(cells: Sequence[DisclosureCell], header: _Header) -> bool:
+    """Whether the labels above a row can be those of these cells, in this order."""
     codes = [cell.column_code for cell in cells]
-    if header.torn_forms and form not in header.torn_forms:
-        return False
     if any(code not in codes for code in header.columns) or len(set(header.columns)) < len(header.columns):
+        return False
+    if header.has_unread_words and len(header.columns) < len(codes):
         return False
     return list(header.columns) == sorted(header.columns, key=codes.index)
 
@@ -95,7 +99,7 @@ def _columns_of(row: Row, header: _Header, form: Form | None) -> list[Disclosure
     readings = [
         (candidate, cells)
         for candidate in FORMS
-        if header.is_printed and (cells := _form_cells(candidate, row.code)) and _fits(cells, header, candidate)
+        if header.is_printed and (cells := _form_cells(candidate, row.code)) and _fits(cells, header)
     ]
     if len(readings) > 1:
         # 行政许可 has 处理决定数量 in both forms; its other columns, or their number, tell which form it is.
@@ -104,36 +108,168 @@ def _columns_of(row: Row, header: _Header, form: Form | None) -> list[Disclosure
     return readings[0][1] if readings else None
 
 
+def _undecided(reading: TableReading, row_code: str, form: Form | None, span: tuple[int, int], reason: str) -> None:
+    known = _form_cells(form, row_code) if form else []
+    keys = [(CellKey("disclosure", cell.row_code, cell.column_code), str(cell.unit)) for cell in known]
+    reading.undecided(keys, span, reason)
+
+
+# --- in grids
+
+
+@dataclass(frozen=True, slots=True)
+class GridReading:
+    """A row of a grid: what stands right of its label, place by place, and the column label over each place if there
+    is one. A cell that covers several places counts once.
+    """
+
+    row_code: str
+    label: Event
+    header: _Header
+    cells: tuple[Event | None, ...]
+    codes: tuple[str | None, ...]
+
+
+def _code_over(lines: Sequence[GridRow], place: int, text: str) -> str | None:
+    """The column label over a place; its words may be halved over two lines."""
+    above = list(dict.fromkeys(event for line in lines if (event := line.events[place]) is not None))
+    above = [event for event in above if not _is(event, "clause")]
+    whole = {code for event in above for code in _codes(event, "column")}
+    if not whole and len(above) > 1:
+        joined = match_label("".join(text[event.start : event.end] for event in above))
+        whole = {m.code for m in joined.meanings if (m.table, m.kind) == ("disclosure", "column")} if joined else whole
+    return whole.pop() if len(whole) == 1 else None
+
+
+def _labelled_rows(rows: Sequence[GridRow], text: str, inherited: list[GridRow]) -> list[GridReading]:
+    """The rows of this table in one grid; `inherited` is the header of the grid before, and then this one's."""
+    found: list[GridReading] = []
+    header_is_open = False
+    for row in rows:
+        last = row.last_label("disclosure")
+        events = [event for event in row.events if event is not None]
+        if last is None:
+            if not any(event.is_slot for event in events):
+                if not header_is_open or any(_is(event, "clause") for event in events):
+                    inherited.clear()
+                inherited.append(row)
+                header_is_open = True
+            continue
+        header_is_open = False
+        place, code = last
+        label = row.events[place]
+        if label is None:
+            continue
+        same_width = [line for line in inherited if len(line.events) == len(row.events)]
+        cells: list[Event | None] = []
+        codes: list[str | None] = []
+        for column in range(place + 1, len(row.events)):
+            event = row.events[column]
+            if event is not None and cells and event is cells[-1]:
+                codes[-1] = codes[-1] or _code_over(same_width, column, text)
+                continue
+            cells.append(event)
+            codes.append(_code_over(same_width, column, text))
+        header = _read_header([e for line in inherited for e in dict.fromkeys(line.events) if e], label, text)
+        found.append(GridReading(code, label, header, tuple(cells), _without_repeats(codes)))
+    return found
+
+
+def _without_repeats(codes: Sequence[str | None]) -> tuple[str | None, ...]:
+    """Codes of places with a label that a merged cell repeats taken once: over its first place."""
+    return tuple(None if code in codes[:index] else code for index, code in enumerate(codes))
+
+
+def _place_grid_row(reading: TableReading, row: GridReading, form: Form | None) -> None:
+    """Set the cells of a row: under their labels, or, some labels lost, in the order of the form if all fits."""
+    candidates = [cells for f in FORMS if (cells := _form_cells(f, row.row_code))]
+    placed: list[tuple[list[DisclosureCell], list[Event | None]]] = []
+    for cells in candidates:
+        wanted = [cell.column_code for cell in cells]
+        if set(filter(None, row.codes)) == set(wanted):
+            places = [row.codes.index(code) for code in wanted]
+        elif row.header.is_printed and len(row.cells) >= len(cells) and _fits(cells, row.header):
+            places = list(range(len(cells)))
+            if any(code not in (None, wanted[place]) for place, code in zip(places, row.codes, strict=False)):
+                continue
+        else:
+            continue
+        if all(event is None or index in places for index, event in enumerate(row.cells)):
+            placed.append((cells, [row.cells[place] for place in places]))
+    exact = [p for p in placed if set(filter(None, row.codes)) == {cell.column_code for cell in p[0]}]
+    placed = exact or ([p for p in placed if p[0][0].form == form] if len(placed) > 1 else placed)
+    if len(placed) != 1:
+        end = max((event.end for event in row.cells if event), default=row.label.end)
+        reason = "the column labels above it do not tell what its numbers are"
+        _undecided(reading, row.row_code, form, (row.label.end, end), reason)
+        return
+    for cell, event in zip(*placed[0], strict=True):
+        key = CellKey("disclosure", cell.row_code, cell.column_code)
+        reading.place(key, event, row.label.end, cell.unit, row.header.unit)
+
+
+# --- the whole table
+
+
+def read_disclosure_grids(text: str, grids: Sequence[Grid]) -> tuple[list[GridReading], list[Grid]]:
+    """The rows of this table that stand in grids of canonical `text`, and the grids that have some of them."""
+    inherited: list[GridRow] = []
+    readings: list[GridReading] = []
+    used: list[Grid] = []
+    before: Grid | None = None
+    for grid in grids:
+        if not continues(grid, before, text):
+            inherited.clear()
+        before = grid
+        rows = _labelled_rows(grid_rows(grid, text), text, inherited)
+        if any(any(row.codes) for row in rows):
+            readings += rows
+            used.append(grid)
+    return readings, used
+
+
 def read_disclosure(
-    document: Document, text: str, events: Sequence[Event], end: int
+    document: Document, text: str, in_grids: Sequence[GridReading], events: Sequence[Event], end: int
 ) -> tuple[TableReading, Form | None]:
-    """The cells of the disclosure table among `events` of canonical `text`, and the form that its labels show."""
+    """The cells of the disclosure table: those `in_grids`, and those among `events` of canonical `text` around them.
+
+    Returns them with the form that the column labels show, or None where they show none.
+    """
     reading = TableReading("disclosure", document)
 
     def row_code(index: int) -> str | None:
-        meaning = _meaning(events[index], "row")
-        return meaning.code if meaning else None
+        return next(iter(_codes(events[index], "row")), None)
 
-    rows, leading = collect_rows(events, end, _WIDEST, row_code)
-    if len({row.code for row in rows}) < 2:
-        return reading, None
-    headers = _headers(rows, text)
-    form = _printed_form(headers, rows)
+    rows, reading.unread_rows = collect_rows(events, end, _WIDEST, row_code)
+    rows = without_mentions(rows, _WIDEST, {row.row_code for row in in_grids})
+    if len({row.code for row in rows} | {row.row_code for row in in_grids}) < 2:
+        return TableReading("disclosure", document), None
+    headers = [_read_header(row.header, row.label, text) for row in rows]
+    numbers = [(row.code, row.numbers) for row in rows]
+    numbers += [(row.row_code, sum(event is not None for event in row.cells)) for row in in_grids]
+    form = _printed_form([*headers, *(row.header for row in in_grids)], numbers)
+
+    for grid_row in in_grids:
+        _place_grid_row(reading, grid_row, form)
+    if rows:
+        _place_rows(reading, rows, headers, form, text)
+        reading.spans.append((events[0].start, max(row_span(row)[1] for row in rows)))
+    reading.finish()
+    return reading, form
+
+
+def _place_rows(
+    reading: TableReading, rows: Sequence[Row], headers: Sequence[_Header], form: Form | None, text: str
+) -> None:
     columns = [_columns_of(row, header, form) for row, header in zip(rows, headers, strict=True)]
     widths = [len(cells) if cells else max(1, row.numbers) for cells, row in zip(columns, rows, strict=True)]
     is_whole = rows[-1].code in _LAST_ROWS and rows[-1].numbers == widths[-1]
-    placements = place_rows(rows, widths, leading, text, is_whole=is_whole)
+    placements = place_rows(rows, widths, text, is_whole=is_whole)
     for row, header, cells, placement in zip(rows, headers, columns, placements, strict=True):
-        if cells is None:
-            known = _form_cells(form, row.code) if form else []
-            keys = [(CellKey("disclosure", cell.row_code, cell.column_code), str(cell.unit)) for cell in known]
-            reading.undecided(keys, row_span(row), "the column labels above it do not tell what its numbers are")
-        elif placement.columns is None:
-            keys = [(CellKey("disclosure", cell.row_code, cell.column_code), str(cell.unit)) for cell in cells]
-            reading.undecided(keys, row_span(row), placement.reason)
-        else:
-            for cell, event in zip(cells, placement.columns, strict=True):
-                key = CellKey("disclosure", cell.row_code, cell.column_code)
-                reading.place(key, event, row.label.end, cell.unit, header.unit)
-    reading.spans.append((events[0].start, max(row_span(row)[1] for row in rows)))
-    return reading, form
+        if cells is None or placement.columns is None:
+            reason = placement.reason if cells else "the column labels above it do not tell what its numbers are"
+            _undecided(reading, row.code, cells[0].form if cells else form, row_span(row), reason)
+            continue
+        for cell, event in zip(cells, placement.columns, strict=True):
+            key = CellKey("disclosure", cell.row_code, cell.column_code)
+            reading.place(key, event, row.label.end, cell.unit, header.unit)

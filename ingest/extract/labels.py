@@ -7,7 +7,7 @@ in an error-correcting code. A text within that radius of one label is therefore
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
@@ -15,16 +15,12 @@ from rapidfuzz.distance import Levenshtein
 from ingest.extract.canonical import ORDINAL, skeleton, split_ordinal, without_parentheses
 from ingest.forms import APPLICATION_COLUMNS, APPLICATION_ROWS, DISCLOSURE_CELLS, LEGAL_CELLS, Table, label_variants
 
-Kind = Literal["row", "column", "group", "clause", "fragment", "note"]
+Kind = Literal["row", "column", "group", "clause", "note"]
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a label stands for. `code` is a row or column code of the forms; groups and notes may have none.
-
-    A `fragment` is a piece of a column label that dumps tear off its other half (本年新 / 制作数量); it says which form
-    is printed, not which column.
-    """
+    """What a label stands for. `code` is a row or column code of the forms; groups and notes may have none."""
 
     table: Table
     kind: Kind
@@ -56,11 +52,6 @@ def _vocabulary() -> dict[str, set[Meaning]]:
     for clause in {cell.clause for cell in DISCLOSURE_CELLS}:
         words.setdefault(skeleton(clause), set()).add(Meaning("disclosure", "clause", clause))
     add("信息内容", "disclosure", "note")
-    for torn in ("本年新", "制作数量", "公开数量", "对外公开", "总数量", "上一年", "项目数量", "处理决定", "采购项目"):
-        add(torn, "disclosure", "fragment", "2019")
-    for torn in ("本年制发", "本年废止", "现行有效", "制发件数", "废止件数", "有效件数", "本年收费", "收费金额"):
-        add(torn, "disclosure", "fragment", "2021")
-
     for row in APPLICATION_ROWS:
         add(row.label, "application", "row", row.row_code)
         for heading in row.path:
@@ -111,9 +102,6 @@ for _text, _tolerance in RADIUS.items():
     if _tolerance:
         for _length in range(len(_text) - _tolerance, len(_text) + _tolerance + 1):
             _BY_LENGTH.setdefault(_length, []).append(_text)
-_GAP = r"[^\u4e00-\u9fffA-Za-z0-9\s]{0,2}"
-_LABEL_TEXT = "|".join(_GAP.join(map(re.escape, text)) for text in sorted(_WORDS, key=len, reverse=True))
-_ONE_LABEL = re.compile(rf"(?:{ORDINAL.pattern})?[(“\"]?(?:{_LABEL_TEXT})[”\")]*(?:\([^()]*\))?[:;,]?")
 LONGEST_LABEL = max(len(text) + tolerance for text, tolerance in RADIUS.items())
 
 
@@ -127,17 +115,25 @@ def _nearest(text: str) -> tuple[str, int] | None:
     return None
 
 
+@cache
+def _one_label() -> re.Pattern[str]:
+    """A label with its ordinal and note; built on first use, as only text without separators needs it (0.2 s)."""
+    gap = r"[^\u4e00-\u9fffA-Za-z0-9\s]{0,2}"
+    labels = "|".join(gap.join(map(re.escape, text)) for text in sorted(_WORDS, key=len, reverse=True))
+    return re.compile(rf"(?:{ORDINAL.pattern})?[(“\"]?(?:{labels})[”\")]*(?:\([^()]*\))?[:;,]?")
+
+
 def split_glued_labels(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Split canonical text[start:end] in the labels that it strings together with nothing between them.
 
     Only a text that consists of labels from end to end is split; anything else comes back whole.
     """
-    if end - start < 5:
+    if end - start < 5 or _nearest(skeleton(text[start:end])):
         return [(start, end)]
     spans = []
     position = start
     while position < end:
-        match = _ONE_LABEL.match(text, position, end)
+        match = _one_label().match(text, position, end)
         if match is None or match.end() == position:
             return [(start, end)]
         spans.append(match.span())

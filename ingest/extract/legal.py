@@ -1,9 +1,11 @@
 """四、行政复议、行政诉讼情况: fifteen numbers under three groups of five labels, in one row or in one row a group."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from ingest.document import Document
+from ingest.document import Document, Grid
 from ingest.extract.cells import TableReading
+from ingest.extract.grid_rows import GridRow, continues, grid_rows, labels_in_columns
 from ingest.extract.tokens import Event
 from ingest.forms import LEGAL_CELLS, CellKey
 
@@ -17,9 +19,16 @@ def _code(event: Event, kind: str) -> str | None:
     return next((m.code for m in meanings if m.table == "legal" and m.kind == kind), None)
 
 
-def _is_subsequence(printed: Sequence[str], whole: Sequence[str]) -> bool:
-    rest = iter(whole)
-    return all(item in rest for item in printed)
+def _in_order(printed: Sequence[str]) -> bool:
+    """Whether column labels, some of them lost or repeated, run through the five of the form again and again.
+
+    The order is another one when 总计 is printed before its parts.
+    """
+    places = [_COLUMNS.index(code) for code in printed]
+    passes = 1 + sum(after < before for before, after in pairwise(places))
+    starts_with_total = len(places) > 1 and places[0] == len(_COLUMNS) - 1 and places[1] < places[0]
+    # Three groups, and once more where a merged cell repeats its label in the line below.
+    return passes <= len(_ROWS) + 1 and not starts_with_total
 
 
 def _runs(events: Sequence[Event]) -> list[tuple[list[Event], list[Event]]]:
@@ -45,75 +54,117 @@ def _runs(events: Sequence[Event]) -> list[tuple[list[Event], list[Event]]]:
     return runs
 
 
-def _explicit_fields(slots: Sequence[Event], text: str, width: int) -> list[Event | None] | None:
-    """The fields of the line that holds all slots, if it is cut by pipes or tabs into `width` of them."""
-    if "\n" in text[slots[0].start : slots[-1].end]:
-        return None
-    start = text.rfind("\n", 0, slots[0].start) + 1
-    end = text.find("\n", slots[-1].end)
-    line = text[start : end if end >= 0 else len(text)]
-    separator = "|" if "|" in line else "\t"
-    fields: list[Event | None] = []
-    position = start
-    for part in line.split(separator):
-        inside = [s for s in slots if position <= s.start and s.end <= position + len(part)]
-        if len(inside) > 1 or (part.strip() and not inside):
-            return None
-        fields.append(inside[0] if inside else None)
-        position += len(part) + 1
-    if separator == "|":
-        # Only the frame of the row is taken off: "| 1 | | |" ends with an empty cell.
-        fields = fields[1:] if line.lstrip().startswith("|") else fields
-        fields = fields[:-1] if line.rstrip().endswith("|") else fields
-    return fields if len(fields) == width else None
-
-
 def _set_row(reading: TableReading, keys: Sequence[CellKey], slots: Sequence[Event], start: int, text: str) -> None:
-    """Put the slots behind some labels in their cells: as many as there are, or as the line shows its empty ones."""
-    columns: Sequence[Event | None] | None = None
-    if not slots:
-        columns = [None] * len(keys)
-    elif len(slots) == len(keys) and all(slot.is_slot for slot in slots):
-        columns = slots
-    else:
-        columns = _explicit_fields(slots, text, len(keys))
-    if columns is None:
+    """Put the slots behind some labels in their cells, if they are as many."""
+    lines = {"\n" in text[a.end : b.start] for a, b in pairwise(slots)}
+    if len(slots) != len(keys) or not all(slot.is_slot for slot in slots) or len(lines) > 1:
         _undecided(reading, keys, start, slots, f"{len(slots)} of {len(keys)} numbers are printed")
         return
-    for key, event in zip(keys, columns, strict=True):
+    for key, event in zip(keys, slots, strict=True):
         reading.place(key, event, start, "count")
 
 
-def read_legal(document: Document, text: str, events: Sequence[Event]) -> TableReading:
-    """The cells of the table on reconsideration and litigation among `events`; no cells if it is not there."""
+def read_legal_grids(document: Document, text: str, grids: Sequence[Grid]) -> tuple[TableReading, list[Grid]]:
+    """The cells of the legal table that stand in grids, and the grids that have some of them."""
     reading = TableReading("legal", document)
+    used: list[Grid] = []
+    header: list[GridRow] = []
+    before: Grid | None = None
+    for grid in grids:
+        header = header if continues(grid, before, text) else []
+        before = grid
+        is_used = False
+        for row in grid_rows(grid, text):
+            places = range(len(row.events))
+            if any(row.meanings(column, "legal") for column in places) and not _has_slots(row):
+                # A header row behind numbers begins another table.
+                header = [*header, row] if not is_used else [row]
+            elif header and _has_slots(row) and _place_grid_row(reading, header, row):
+                is_used = True
+        if is_used:
+            used.append(grid)
+            reading.spans.append(grid.span)
+    return reading, used
+
+
+def _has_slots(row: GridRow) -> bool:
+    return any(event is not None and event.is_slot for event in row.events)
+
+
+def _place_grid_row(reading: TableReading, header: Sequence[GridRow], row: GridRow) -> bool:
+    """Set the cells of a row of numbers under its header; whether it is one of this table."""
+    width = len(row.events)
+    above = [line for line in header if len(line.events) == width]
+    columns = labels_in_columns(above, "legal")
+    if len(set(columns.values())) < 3:
+        return False
+    own = row.last_label("legal")
+    groups = {c: code for line in above for c in range(width) if (code := line.code(c, "legal", "row"))}
+    under: dict[CellKey, int] = {}
+    doubled = False
+    for place in sorted(columns):
+        # The label of a group stands over its first column, or over all of them.
+        group = own[1] if own else next((groups[c] for c in range(place, -1, -1) if c in groups), None)
+        if group is not None:
+            key = CellKey("legal", group, columns[place])
+            doubled = doubled or key in under
+            under[key] = place
+    expected = [key for key in _KEYS if own is None or key.row == own[1]]
+    start = own[0] + 1 if own else 0
+    cells = [event for event in row.events[start:] if event is not None]
+    span = (cells[0].start, cells[-1].end) if cells else (0, 0)
+    if not doubled and set(under) == set(expected) and all(row.events.index(e) in under.values() for e in cells):
+        for key in expected:
+            reading.place(key, row.events[under[key]], span[0], "count")
+    elif width - start == len(expected) and all(under.get(k, start + i) == start + i for i, k in enumerate(expected)):
+        for place, key in enumerate(expected, start):
+            reading.place(key, row.events[place], span[0], "count")
+    else:
+        reading.undecided([(key, "count") for key in expected], span, "the labels above do not tell its columns")
+    return True
+
+
+def read_legal_text(reading: TableReading, text: str, events: Sequence[Event]) -> None:
+    """Add the cells of the table on reconsideration and litigation among `events`, if it is there."""
+    _read_text(reading, text, events)
+    reading.finish()
+
+
+def _read_text(reading: TableReading, text: str, events: Sequence[Event]) -> None:
     columns = [code for event in events if (code := _code(event, "column"))]
-    if len(columns) < 3:
-        return reading
     runs = _runs(events)
-    reading.spans.append((events[0].start, max((e.end for _, slots in runs for e in slots), default=events[-1].end)))
+    if len(columns) < 3 or not any(slots for _, slots in runs):
+        return
+    reading.spans.append((events[0].start, max(e.end for _, slots in runs for e in slots)))
     if all(len(slots) <= 1 for _, slots in runs[:-1]) and len(runs) > len(_COLUMNS):
         _read_label_by_label(reading, runs)
-        return reading
+        return
+    if any(len(slots) == len(_KEYS) for _, slots in runs):
+        # A number in a sentence before or behind the table is no row of it.
+        runs = [(labels, slots) for labels, slots in runs if len(slots) >= len(_COLUMNS)]
     if not runs[0][0]:
         _undecided(reading, _KEYS, events[0].start, runs[0][1], "numbers stand before the labels")
-        return reading
+        return
+    first = next(slots[0].start for _, slots in runs if slots)
+    opening = next(event.start for event in events if _code(event, "column"))
+    unread_words = any(event.kind == "text" and opening < event.start < first for event in events)
     order: list[str] = []
     for labels, slots in runs:
-        groups = [code for event in labels if (code := _code(event, "row"))]
+        groups = list(dict.fromkeys(code for event in labels if (code := _code(event, "row"))))
         printed = [code for event in labels if (code := _code(event, "column"))]
         # One row of labels may stand above three rows of numbers.
         order = printed or order
-        if not slots and not printed:
+        if not slots:
             continue
         start = labels[-1].end
         keys = [key for key in _KEYS if not groups or key.row in groups]
-        in_order = _is_subsequence(order, _COLUMNS) or _is_subsequence(order, [key.column for key in keys])
-        if in_order and _is_subsequence(groups, _ROWS):
+        if len(slots) > len(keys):
+            keys = _KEYS  # labels of other groups are lost; all fifteen are in doubt
+        is_whole = len(printed) >= len(keys)
+        if _in_order(order) and groups == sorted(groups, key=_ROWS.index) and (is_whole or not unread_words):
             _set_row(reading, keys, slots, start, text)
         else:
             _undecided(reading, keys, start, slots, "the labels are printed in another order than the form has")
-    return reading
 
 
 def _undecided(reading: TableReading, keys: Sequence[CellKey], start: int, slots: Sequence[Event], reason: str) -> None:

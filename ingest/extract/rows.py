@@ -7,8 +7,9 @@ behind another, nobody can tell, and the row stays undecided. Undecided is a res
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ingest.extract.tokens import Event
 
@@ -20,8 +21,11 @@ _ROWS_OF_EVIDENCE = 3
 
 @dataclass(slots=True)
 class Row:
-    """One printed row. `header` has the labels printed since the slots of the row before, `area_end` is where the next
-    label begins, `unclaimed` counts numbers that follow the row but stand behind something that is not its label.
+    """One printed row.
+
+    `header` has the labels of its block, printed before the slots of the block's first row; `area_end` is where the
+    next label begins; `before` counts numbers between those labels and this row's own; `behind` counts numbers that
+    follow it but stand behind something that is not its label; `interrupted` says that words stand where they should.
     """
 
     code: str
@@ -29,7 +33,9 @@ class Row:
     header: tuple[Event, ...]
     slots: list[Event] = field(default_factory=list)
     area_end: int = 0
-    unclaimed: int = 0
+    before: int = 0
+    behind: int = 0
+    interrupted: bool = False
     closed: bool = False
 
     @property
@@ -58,50 +64,77 @@ class _Layout:
     behind: int | None
     fields: int
 
+    @property
+    def is_by_lines(self) -> bool:
+        """Whether cells stand on lines of their own."""
+        return self.separator.pattern not in (r"\|", r"\t")
+
 
 def collect_rows(
     events: Sequence[Event], end: int, width: int, row_code: Callable[[int], str | None]
 ) -> tuple[list[Row], int]:
-    """Group events into rows; `row_code(i)` says which row the label events[i] starts, `width` is the most slots a row
-    may have. Returns the rows, and how many slots stand before the first of them.
+    """Group events into rows: `row_code(i)` is the row that label events[i] starts, `width` the most slots of one.
+
+    Numbers behind labels of the table, but not of a row, are counted with the next row; numbers behind words belong to
+    those words. Returns the rows, and how often such words had numbers: those may be rows with an unreadable label.
     """
     rows: list[Row] = []
     header: list[Event] = []
-    leading = 0
+    block: list[Event] = []
+    unclaimed = 0
+    unread = 0
     current: Row | None = None
+    last_is_text = belongs_to_words = False
     for index, event in enumerate(events):
+        belongs_to_words = event.is_slot and (belongs_to_words or last_is_text)
+        after_text, last_is_text = last_is_text, event.kind == "text"
         if event.kind == "label":
             code = row_code(index)
             if code is not None:
                 _end_area(current, event.start)
-                current = Row(code, event, tuple(header), area_end=end)
+                current = Row(code, event, tuple(header or block), area_end=end, before=unclaimed)
                 rows.append(current)
-                header = []
+                unclaimed = 0
                 continue
             if event.match and all(m.kind == "note" for m in event.match.meanings) and current and not current.slots:
                 continue  # "(区分处理的,…)" belongs to the label before it
-            header.append(event)
+            header = [event] if _begins_block(event) else [*header, event]
             _end_area(current, event.start)
+        elif event.kind == "unit" and current and not current.closed and current.slots:
+            current.slots.append(event)
         elif event.kind == "unit":
             header.append(event)
         elif event.kind == "heading":
             _end_area(current, event.start)
+            unclaimed = 0
         elif event.kind == "text":
             if current is None or current.closed:
+                # Words among the labels of a header; words anywhere else are none of the table's.
+                header += [event] if header else []
+                unclaimed = 0
                 continue
             is_long = event.end - event.start > _LONGEST_CELL_TEXT
-            if not current.slots or len(current.slots) >= width or is_long:
+            if len(current.slots) >= width or is_long:
+                current.interrupted = not current.slots
                 _end_area(current, event.start)
             else:
                 current.slots.append(event)
-        elif current is None:
-            leading += 1
-        elif current.closed:
-            current.unclaimed += 1
         else:
-            current.slots.append(event)
-            header = []
-    return rows, leading
+            block, header = header or block, []
+            if current is not None and not current.closed:
+                current.slots.append(event)
+                continue
+            unread += after_text
+            if not belongs_to_words:
+                unclaimed += 1
+                if current is not None:
+                    current.behind += 1
+    return rows, unread
+
+
+def _begins_block(event: Event) -> bool:
+    """Whether a label begins a new block of rows with columns of its own: 第二十条第(五)项."""
+    return event.match is not None and any(m.kind == "clause" for m in event.match.meanings)
 
 
 def _end_area(row: Row | None, position: int) -> None:
@@ -110,52 +143,114 @@ def _end_area(row: Row | None, position: int) -> None:
         row.area_end = position
 
 
-def without_mentions(rows: Sequence[Row], widths: Sequence[int]) -> list[Row]:
-    """Drop labels that only mention a row which is printed in full elsewhere ("予以公开3件" in the text around it)."""
-    full = {row.code for row, width in zip(rows, widths, strict=True) if row.numbers == width > 1}
-    return [row for row in rows if row.numbers > 1 or row.code not in full]
+def without_mentions(rows: Sequence[Row], width: int, read: Collection[str]) -> list[Row]:
+    """Drop labels that only mention a row: one number in the text around the table ("予以公开3件") where the row is
+    printed in full elsewhere, or nothing behind the label where the row has numbers or was `read` from a grid.
+    """
+    full = {row.code for row in rows if row.numbers == width}
+    filled = {row.code for row in rows if row.numbers} | set(read)
+    return [
+        row
+        for row in rows
+        if (row.numbers > 1 or row.code not in full) and (row.numbers or row.behind or row.code not in filled)
+    ]
 
 
-def place_rows(
-    rows: Sequence[Row], widths: Sequence[int], leading: int, text: str, *, is_whole: bool
-) -> list[Placement]:
-    """Decide the columns of every row; `widths` are their numbers of columns, `leading` the slots before them.
+def place_rows(rows: Sequence[Row], widths: Sequence[int], text: str, *, is_whole: bool) -> list[Placement]:
+    """Decide the columns of every row; `widths` are their numbers of columns.
 
     `is_whole` says that the last row of the form is among the rows: then numbers left over at the top mean nothing.
     """
     rows = [_own_slots(row, width, text) for row, width in zip(rows, widths, strict=True)]
-    undecided = _shifted(rows, widths, leading, text, is_whole=is_whole)
+    undecided = _shifted(rows, widths, text, is_whole=is_whole)
     complete = [
         (row, width)
         for index, (row, width) in enumerate(zip(rows, widths, strict=True))
-        if index not in undecided and row.numbers == len(row.slots) == width and not row.unclaimed
+        if index not in undecided
+        and row.numbers == len(row.slots) == width
+        and not row.behind
+        and not _wraps(row, text)
     ]
     layout = _find_layout(complete, text)
+    if (
+        layout
+        and layout.is_by_lines
+        and not all(
+            row.numbers == width or not row.slots or _by_layout(row, width, layout, text)
+            for row, width in zip(rows, widths, strict=True)
+        )
+    ):
+        layout = None  # empty cells vanish from this text, so an empty line is none
+    has_closed_cells = sum(_is_closed(row, text) for row, _ in complete) * 2 > len(complete)
     placements = []
     for index, (row, width) in enumerate(zip(rows, widths, strict=True)):
+        is_plain = row.numbers == len(row.slots) == width and not _wraps(row, text)
         if index in undecided:
             placement = Placement(None, "numbers stand before one label and are lacking behind another")
-        elif row.numbers == len(row.slots) == width:
+        elif row.slots and row.slots[-1].end == len(text):
+            placement = Placement(None, "the text ends in it, maybe within a number")
+        elif is_plain and (_is_closed(row, text) or not has_closed_cells):
             placement = Placement(tuple(row.slots))
-        elif explicit := _by_layout(row, width, layout, text):
+        elif explicit := _by_line(row, width, text) or _by_layout(row, width, layout, text):
             placement = Placement(explicit)
-        elif not row.slots and row.unclaimed == 0:
+        elif row.interrupted or (row.slots and not row.slots[0].is_slot):
+            placement = Placement(None, "words stand where its numbers should")
+        elif not row.slots and not row.behind:
             placement = Placement((None,) * width)
         else:
-            placement = Placement(None, f"{len(row.slots) or row.unclaimed} of {width} numbers are printed")
+            placement = Placement(None, f"{len(row.slots) or row.behind} of {width} numbers are printed")
         placements.append(placement)
     return placements
 
 
+def _wraps(row: Row, text: str) -> bool:
+    """Whether a row begins in the line of its label and goes on in the next: what stands there may be a page number."""
+    gaps = [text[row.label.end : row.slots[0].start], *_gaps(row, text)] if row.slots else []
+    return any("\n" in gap for gap in gaps[1:]) and not all("\n" in gap for gap in gaps)
+
+
+def _gaps(row: Row, text: str) -> list[str]:
+    return [text[a.end : b.start] for a, b in pairwise(row.slots)]
+
+
 def _own_slots(row: Row, width: int, text: str) -> Row:
-    """Leave out what stands behind a whole row: the text after the table, or a page number on a line of its own."""
+    """Leave out what stands behind a whole row: words, and a page number on a line of its own."""
     slots = list(row.slots)
+    words = next((index for index, slot in enumerate(slots) if slot.kind == "text"), len(slots))
+    if words == width:
+        slots = slots[:width]
     while slots and slots[-1].kind == "text":
         slots.pop()
     if len(slots) > width and "\n" not in text[row.label.end : slots[width - 1].end]:
         behind = text[slots[width - 1].end : slots[width].start]
         slots = slots[:width] if "\n" in behind else slots
     return replace(row, slots=slots)
+
+
+def _by_line(row: Row, width: int, text: str) -> tuple[Event | None, ...] | None:
+    """The columns of a row whose line has as many fields behind its label, cut by tabs or pipes, as there are columns:
+    then each of them is shown, the empty ones too.
+    """
+    line_end = text.find("\n", row.label.end)
+    line_end = line_end if line_end >= 0 else len(text)
+    line = text[row.label.end : line_end].rstrip("\r")
+    separator = "\t" if "\t" in line else "|"
+    rest, *fields = line.split(separator)
+    if separator == "|" and len(fields) == width + 1 and not fields[-1].strip():
+        fields.pop()
+    if rest.strip() or len(fields) != width or line_end == len(text):
+        return None
+    columns: list[Event | None] = []
+    position = row.label.end + len(rest) + 1
+    for content in fields:
+        columns.append(_event_at(position, position + len(content), row, text))
+        position += len(content) + 1
+    return tuple(columns) if any(columns) else None
+
+
+def _is_closed(row: Row, text: str) -> bool:
+    """Whether a pipe stands behind every slot, as behind the cells of a table and not behind a page number."""
+    return all(text[slot.end :].lstrip(" ")[:1] == "|" for slot in row.slots)
 
 
 def _is_tied(row: Row, text: str) -> bool:
@@ -168,24 +263,24 @@ def _is_tied(row: Row, text: str) -> bool:
     )
 
 
-def _shifted(rows: Sequence[Row], widths: Sequence[int], leading: int, text: str, *, is_whole: bool) -> set[int]:
+def _shifted(rows: Sequence[Row], widths: Sequence[int], text: str, *, is_whole: bool) -> set[int]:
     """Rows that may have got another row's numbers: a surplus at one end of them is made up by a lack at the other.
 
     That is how text taken from a PDF looks where numbers come before their labels.
     """
     shifted: set[int] = set()
-    balance, first = leading, 0
+    balance, first = 0, 0
     for index, (row, width) in enumerate(zip(rows, widths, strict=True)):
-        change = row.numbers - width
-        if change == 0:
-            continue
-        if balance == 0:
-            first = index
-        elif balance * change < 0:
-            shifted.update(range(first, index + 1))
-        balance += change
-        if balance == 0 or balance * (balance - change) < 0:
-            first = index
+        for change in (row.before, row.numbers - width):
+            if change == 0:
+                continue
+            if balance == 0:
+                first = index
+            elif balance * change < 0:
+                shifted.update(range(first, index + 1))
+            balance += change
+            if balance * (balance - change) < 0:
+                first = index
     if rows and balance >= min(widths) and not is_whole:
         shifted.update(range(first, len(rows)))
     return {index for index in shifted if not _is_tied(rows[index], text)}
@@ -211,8 +306,9 @@ def _fields(row: Row, separator: re.Pattern[str], text: str, *, within_line: boo
 
 def _separators(complete: Sequence[tuple[Row, int]], text: str) -> list[tuple[re.Pattern[str], bool]]:
     """Separators worth trying, with whether a row ends with its line. A space shows no empty cell: dumps add and drop
-    them at will."""
-    gaps = [text[a.end : b.start] for row, _ in complete for a, b in zip(row.slots, row.slots[1:], strict=False)]
+    them at will.
+    """
+    gaps = [gap for row, _ in complete for gap in _gaps(row, text)]
     within_line = all(_is_tied(row, text) for row, _ in complete)
     found: list[tuple[re.Pattern[str], bool]] = []
     if gaps and all("|" in gap for gap in gaps):
@@ -252,8 +348,10 @@ def _find_layout(complete: Sequence[tuple[Row, int]], text: str) -> _Layout | No
 
 def _by_layout(row: Row, width: int, layout: _Layout | None, text: str) -> tuple[Event | None, ...] | None:
     """The columns of an incomplete row in a layout that shows empty cells, or None where it does not fit the layout."""
-    if layout is None or row.unclaimed:
+    if layout is None or row.behind:
         return None
+    if row.slots and not row.slots[0].is_slot and layout.separator.pattern != r"\|":
+        return None  # words come first: only pipes show that they are a cell, and not the label of another row
     places = _fields(row, layout.separator, text, within_line=layout.within_line)
     if len(places) < layout.fields + width:
         return None
@@ -267,7 +365,10 @@ def _by_layout(row: Row, width: int, layout: _Layout | None, text: str) -> tuple
         readings.add(tuple(inside))
     if len(readings) != 1:
         return None
-    return tuple(_event_at(low, high, row, text) for low, high in readings.pop())
+    places = list(readings.pop())
+    if layout.is_by_lines and not (text[slice(*places[0])].strip() and text[slice(*places[-1])].strip()):
+        return None  # an empty line before or behind the numbers may be one between two rows
+    return tuple(_event_at(low, high, row, text) for low, high in places)
 
 
 def _event_at(low: int, high: int, row: Row, text: str) -> Event | None:

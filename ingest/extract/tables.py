@@ -1,17 +1,19 @@
 """The three statutory tables of a document: finds them by their labels, reads each, and lists what is absent."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ingest import errors
-from ingest.document import Document, SectionSpan
-from ingest.extract.application import application_form, read_application
-from ingest.extract.disclosure import read_disclosure
-from ingest.extract.legal import read_legal
+from ingest.document import Document, Grid, SectionSpan
+from ingest.extract.application import application_form, read_application_grids, read_application_text
+from ingest.extract.cells import TableReading
+from ingest.extract.disclosure import read_disclosure, read_disclosure_grids
+from ingest.extract.legal import read_legal_grids, read_legal_text
 from ingest.extract.sections import heading_places
 from ingest.extract.tokens import Event, read_events, without_page_furniture
 from ingest.forms import CellKey, Form, Table, cell_unit, form_for_year, form_keys
-from ingest.report import Cell, Issue
+from ingest.report import Cell, CellStatus, Issue
 
 _TABLE_OF_SECTION: dict[str, Table] = {
     "disclosure": "disclosure",
@@ -44,6 +46,22 @@ class TablesReading:
     application_form: Form | None
     spans: tuple[tuple[int, int], ...]
     issues: tuple[Issue, ...]
+
+
+def _without_grids(text: str, grids: Sequence[Grid]) -> str:
+    """The text of the same length without the grids that were read as such."""
+    parts, position = [], 0
+    for start, end in sorted({grid.span for grid in grids}):
+        if start >= position:
+            parts += [text[position:start], re.sub(r"[^\n]", " ", text[start:end])]
+            position = end
+    return "".join([*parts, text[position:]])
+
+
+def _may_be_unread(reading: TableReading, keys: Sequence[CellKey], read: Collection[CellKey]) -> bool:
+    """Whether there are as many rows with unreadable labels as rows missing: then nobody can say they are absent."""
+    missing = {key.row for key in keys if key.table == reading.table and key not in read}
+    return bool(reading.cells) and 0 < len(missing) <= reading.unread_rows
 
 
 def _opens(event: Event) -> Table | None:
@@ -90,12 +108,17 @@ def read_tables(
     The form follows the printed labels, never the year; only where none is printed does `report_year` tell which form
     is prescribed, and so which cells are absent. Without either, no cell is listed.
     """
-    plain = without_page_furniture(text)
+    grids = document.grids
+    whole = without_page_furniture(text)
+    application, application_grids = read_application_grids(document, whole, grids)
+    legal, legal_grids = read_legal_grids(document, whole, grids)
+    in_grids, disclosure_grids = read_disclosure_grids(whole, grids)
+    plain = _without_grids(whole, [*application_grids, *legal_grids, *disclosure_grids])
     events = read_events(plain, 0, len(plain), heading_places(sections))
     tables = _events_by_table(events, sections, len(plain))
-    disclosure, printed_form = read_disclosure(document, plain, *tables["disclosure"])
-    application = read_application(document, plain, *tables["application"])
-    legal = read_legal(document, plain, tables["legal"][0])
+    disclosure, printed_form = read_disclosure(document, plain, in_grids, *tables["disclosure"])
+    read_application_text(application, plain, *tables["application"])
+    read_legal_text(legal, plain, tables["legal"][0])
 
     readings = [disclosure, application, legal]
     issues = [issue for reading in readings for issue in reading.issues]
@@ -106,12 +129,15 @@ def read_tables(
         return TablesReading((), None, None, None, (), tuple(issues))
     read: dict[CellKey, Cell] = {key: cell for reading in readings for key, cell in reading.cells.items()}
     cells = []
-    for key in form_keys(form, rows_form):
-        absent = Cell(key.table, key.row, key.column, None, None, cell_unit(key), "absent", None)
-        cells.append(read.pop(key, absent))
+    keys = form_keys(form, rows_form)
+    not_absent = {r.table for r in readings if _may_be_unread(r, keys, read)}
+    for key in keys:
+        status: CellStatus = "ambiguous" if key.table in not_absent else "absent"
+        missing = Cell(key.table, key.row, key.column, None, None, cell_unit(key), status, None)
+        cells.append(read.pop(key, missing))
     # A row of the other form that is printed beside: it stands in the report, so it stands in the reading.
     cells += read.values()
-    missing = [_TITLES[reading.table] for reading in readings if not reading.cells]
-    issues += [errors.issue("table_absent", f"No cell of the table {title} is printed.") for title in missing]
-    spans = tuple(span for reading in readings for span in reading.spans)
+    lost = [_TITLES[reading.table] for reading in readings if not reading.cells]
+    issues += [errors.issue("table_absent", f"No cell of the table {title} is printed.") for title in lost]
+    spans = (*(span for reading in readings for span in reading.spans), *(grid.span for grid in disclosure_grids))
     return TablesReading(tuple(cells), printed_form, form, rows_form, spans, tuple(issues))

@@ -9,20 +9,25 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.extract.canonical import INVISIBLE, skeleton, split_ordinal, without_parentheses
+from ingest.extract.halved_lines import find_halved_lines
 from ingest.extract.labels import LONGEST_LABEL, Match, match_label, split_glued_labels
-from ingest.extract.values import CNY_PER, is_not_applicable, read_value
+from ingest.extract.values import UNIT_NOTE, is_not_applicable, read_value
 
 EventKind = Literal["label", "value", "mark", "digits", "unit", "text", "heading"]
 
 _CHUNK = re.compile(r"[^\s|]+")
 _OPEN_NOTE = re.compile(r"[^()]*\d[^()]*\([^()]*$")
 _NOTE_REST = re.compile(r"[^()\n|]{0,40}\)")
+_UNIT_BEHIND = re.compile(r" ?(?:亿元|万元|元)(?=[\s|]|$)")
 # A stop or comma that is no part of a number, an ordinal or a parenthesis: the chunk is prose, not cells run together.
 _SENTENCE = re.compile(r"[。;!?]|(?<!\d),|,(?!\d)")
-_UNIT = re.compile(r"\(?(?:金额)?(?:单位)?[::]?(亿元|万元|元)\)?")
-_UNIT_NOTE = re.compile(r"\((?:[^()]*?单位)?[::]?\s*(亿元|万元|元)\)")
+# A bare 元 may be the end of a torn 万元.
+_UNIT = re.compile(r"\((?:金额)?(?:单位)?[::]?(亿元|万元|元)\)|(?:金额)?单位[::]?(亿元|万元|元)|(亿元|万元)")
 # Broken characters (U+FFFD) beside digits belong to them: each may have been a digit, a sign or a separator.
-_DIGITS = re.compile(r"(?<![第(\d.,\ufffd])\ufffd*[+\-]?\ufffd*\d[\d,\ufffd]*(?:\.[\d\ufffd]+)?(?:亿元|万元|元)?")
+# Digits as they touch text; what strings several numbers together ("3-1") stays whole and is no number.
+_DIGITS = re.compile(r"(?<![第(\d.,])[+\-]?\d(?:[\d,.+\-]*\d)?(?:亿元|万元|元)?")
+# All that a chunk of labels and digits run together is made of. Anything else (≥ % ↓ ² —) may change a number.
+_RUN_TOGETHER = re.compile(r"(?:[\u4e00-\u9fff\d、.,:;/()“”\"\u200b]|[+\-](?=\d))+")
 _ALL_BROKEN = re.compile(r"\ufffd+")
 _AFTER_NO_VALUE = re.compile(r"[、.](?=[\u4e00-\u9fff]|$)|[)年月日号〕]")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -31,11 +36,12 @@ _BEFORE_ORDINAL = re.compile(
 )
 # What a page prints between two rows: its number, or the alignment row of a Markdown table.
 _PAGE_FURNITURE = re.compile(
-    r"^[^\S\n]*(?:[-—–]+\s?\d{1,4}\s?[-—–]+"
-    r"|第\s?\d{1,4}\s?页(?:[,/]?\s?共\s?\d{1,4}\s?页)?"
-    r"|\|?[ :|-]*-[ :|-]*\|[ :|-]*)[^\S\n]*$",
+    r"^[^\S\n]*(?:[-—–]+ ?\d{1,4} ?[-—–]+"
+    r"|第 ?\d{1,4} ?页(?:[,/]? ?共 ?\d{1,4} ?页)?"
+    r"|[ :|]*-{3,}[ :|-]*\|[ :|-]*)[^\S\n]*$",
     re.MULTILINE,
 )
+_SPACE = re.compile(r"\s+")
 _PIECES_PER_LABEL = 12
 _ORDINAL_COST = 0.02
 _UNKNOWN_COST = 3.0
@@ -71,12 +77,14 @@ def without_page_furniture(text: str) -> str:
 
 
 def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Runs of text between separators; a number with a note in parentheses stays whole across the spaces in it."""
+    """Runs of text between separators; a number stays together with its unit and its note in parentheses."""
     position = start
     while match := _CHUNK.search(text, position, end):
         stop = match.end()
         if _OPEN_NOTE.fullmatch(match.group()) and (rest := _NOTE_REST.match(text, stop, end)):
             stop = rest.end()
+        elif match.group()[-1].isdigit() and (unit := _UNIT_BEHIND.match(text, stop, end)):
+            stop = unit.end()
         yield match.start(), stop
         position = stop
 
@@ -87,8 +95,8 @@ def _split_text(text: str, start: int, end: int) -> Iterator[_Piece]:
     for match in _DIGITS.finditer(text, start, end):
         low, high = match.span()
         if text[high - 1].isdigit() and _AFTER_NO_VALUE.match(text, high, end):
-            if text[high] not in "、.":
-                continue
+            if text[high] not in "、." or (high + 1 == end and high - low > 1):
+                continue  # "第20条"; "12.", which is no ordinal and no number
             # "0000000" + "2.其他": the last digit is the ordinal of the label behind it.
             high -= 1
         elif low == start and high - low == 1 and _CHINESE.match(text, high, end):
@@ -122,7 +130,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
             yield _Piece("value", low, high)
         elif _ALL_BROKEN.fullmatch(content):
             yield _Piece("digits", low, high)
-        elif _SENTENCE.search(without_parentheses(content)):
+        elif _SENTENCE.search(without_parentheses(content)) or not _RUN_TOGETHER.fullmatch(content):
             yield _Piece("text", low, high)
         else:
             yield from _split_text(text, low, high)
@@ -133,7 +141,7 @@ def _label_of(text: str, run: Sequence[_Piece]) -> Match | None:
 
 
 def _absorbs_a_stranger(text: str, run: Sequence[_Piece], match: Match) -> bool:
-    """Whether the label is closer without the first or the last piece: then that piece is something else (约 in 约3)."""
+    """Whether the label is closer without its first or last piece: then that piece is something else (约 in 约3)."""
     if len(run) < 2 or match.distance == 0:
         return False
     shorter = (_label_of(text, run[:-1]), _label_of(text, run[1:]))
@@ -171,9 +179,8 @@ def _label_events(text: str, run: Sequence[_Piece]) -> list[Event]:
         low, event = choice[high]
         if event is None:
             piece = run[low]
-            plain = text[piece.start : piece.end]
-            if _UNIT.fullmatch(plain):
-                events.append(Event("unit", piece.start, piece.end))
+            if unit := unit_event(text, piece.start, piece.end):
+                events.append(unit)
             elif sizes[low] and not ordinals[low]:
                 events.append(Event("text", piece.start, piece.end))
         else:
@@ -192,8 +199,17 @@ def read_events(text: str, start: int, end: int, headings: Sequence[tuple[int, i
             events.extend(_label_events(text, run))
             run.clear()
 
+    # Titles and halved headers are known as a whole; the rest between them is read piece by piece.
+    known: list[tuple[int, int, list[Event]]] = [
+        (low, high, [Event("heading", low, high)]) for low, high in headings if start <= low < end
+    ]
+    for lines in find_halved_lines(text[start:end]):
+        labels = [Event("label", start + h.start, start + h.end, h.match) for h in lines.labels]
+        known.append((start + lines.start, start + lines.end, labels))
     position = start
-    for low, high in [*((a, b) for a, b in headings if start <= a < end), (end, end)]:
+    for low, high, whole in [*sorted(known, key=lambda k: k[:2]), (end, end, [])]:
+        if low < position:
+            continue
         for piece in _pieces(text, position, low):
             if piece.kind == "text":
                 run.append(piece)
@@ -201,32 +217,42 @@ def read_events(text: str, start: int, end: int, headings: Sequence[tuple[int, i
                 close_run()
                 events.append(Event(piece.kind, piece.start, piece.end))
         close_run()
-        if low < high:
-            events.append(Event("heading", low, high))
+        events += whole
         position = max(position, high)
-    return _join_torn(events)
+    return _join_torn(events, text)
 
 
-def _join_torn(events: Sequence[Event]) -> list[Event]:
-    """Digits that touch a text which is no label ("约30", "30余") are part of that text and no number of their own.
+def _join_torn(events: Sequence[Event], text: str) -> list[Event]:
+    """Give numbers that are words of a text to that text: "约30", "30余", "2020 年,本机关共发生…" are no cells.
 
-    Digits that touch a label with an error in it are none either: the error may be what qualifies the number.
+    So are digits that touch an unknown text, and numbers with nothing but spaces between them and one in their line.
+    Digits that touch a label with an error in it are not trusted either: the error may be what qualifies the number.
     """
     joined: list[Event] = []
     for event in events:
         last = joined[-1] if joined else None
-        touches = last is not None and last.end == event.start
-        if touches and event.kind == "digits" and last and last.match and last.match.distance:
-            joined.append(Event("text", event.start, event.end))
-        elif last and last.end == event.start and {last.kind, event.kind} == {"text", "digits"}:
+        if last is None:
+            joined.append(event)
+            continue
+        gap = text[last.end : event.start]
+        pair = {last.kind, event.kind}
+        if "text" in pair and pair & {"value", "digits"} and not gap.strip(" "):
             joined[-1] = Event("text", last.start, event.end)
+        elif event.kind == "digits" and not gap and last.match and last.match.distance:
+            joined.append(Event("text", event.start, event.end))
         else:
             joined.append(event)
     return joined
 
 
+def unit_event(text: str, start: int, end: int) -> Event | None:
+    """The event of a text that only names a unit of money, or None."""
+    return Event("unit", start, end) if _UNIT.fullmatch(_SPACE.sub("", text[start:end])) else None
+
+
 def amount_unit(event: Event, text: str) -> str | None:
     """元, 万元 or 亿元 where a unit event, or the note of a label, names it."""
-    source = text[event.start : event.end]
-    match = _UNIT.fullmatch(source) if event.kind == "unit" else _UNIT_NOTE.search(source)
-    return match.group(1) if match and match.group(1) in CNY_PER else None
+    printed = text[event.start : event.end] + (event.match.note if event.match else "")
+    source = _SPACE.sub("", printed)
+    match = _UNIT.fullmatch(source) if event.kind == "unit" else UNIT_NOTE.search(source)
+    return next(filter(None, match.groups()), None) if match else None

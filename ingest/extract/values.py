@@ -15,6 +15,10 @@ _COUNT_UNIT = r"[件条项个份宗次部篇例]"
 VALUE = re.compile(
     rf"(?P<number>{_NUMBER})\s*(?:(?P<amount>{_AMOUNT_UNIT})(?:人民币)?|{_COUNT_UNIT})?\s*(?P<note>\([^()]*\))?"
 )
+# A unit of money in parentheses, as headers and cells print it: (万元), (单位:万元).
+UNIT_NOTE = re.compile(r"\((?:[^()]*?单位)?\s*[::]?\s*(亿元|万元|元)\s*\)")
+# Words in a note that turn the number before it into another one: 57(减).
+_CHANGES_THE_NUMBER = re.compile(r"[减降负亏元万亿千百%约余多]")
 # What an organ prints to say that the cell does not apply to it.
 NOT_APPLICABLE = re.compile(r"[/\\]{1,3}|[-–—―─_]{1,4}|无|不涉及|不适用|N/?A", re.IGNORECASE)
 
@@ -30,13 +34,18 @@ class PrintedValue:
 def read_value(text: str) -> PrintedValue | None:
     """Read canonical cell text that is wholly a number with an optional unit and parenthesised note, else None.
 
-    "-57", "+43", "1,800", "61883.4万元" and "55(含自然失效 29 件)" are numbers; "约30", "30余" and "3万" are not.
+    "-57", "+43", "1,800", "61883.4万元", "12(万元)" and "55(含自然失效 29 件)" are numbers; "约30", "30余", "3万" and
+    "57(减)" are not.
     """
     match = VALUE.fullmatch(text.replace(INVISIBLE, "").strip())
     if match is None:
         return None
-    number = match["number"].replace(",", "").replace("–", "-")
-    return PrintedValue(Decimal(number), match["amount"])
+    note = match["note"] or ""
+    unit = UNIT_NOTE.fullmatch(note)
+    if (_CHANGES_THE_NUMBER.search(note) and not unit) or (unit and match["amount"]):
+        return None
+    number = Decimal(match["number"].replace(",", "").replace("–", "-"))
+    return PrintedValue(number + 0, unit[1] if unit else match["amount"])
 
 
 def is_not_applicable(text: str) -> bool:

@@ -24,7 +24,8 @@ def is_annual_report(text: str, metadata: Metadata, sections: Sequence[SectionSp
     prescribed = {section.code for section in sections} & set(_PRESCRIBED)
     if any(cell.status == "reported" for cell in tables.cells) or len(prescribed) >= 3:
         return True
-    return metadata.title.value is not None and metadata.report_year is not None and len(text) >= _SHORTEST
+    has_title = metadata.title.value is not None and metadata.report_year is not None
+    return has_title and (bool(prescribed) or len(text) >= _SHORTEST)
 
 
 def is_truncated(sections: Sequence[SectionSpan], form: ReportForm | None) -> bool:

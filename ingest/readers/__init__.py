@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ingest.document import Document
 from ingest.errors import UnreadableDocumentError
 from ingest.readers.formats import html_evidence, recognised_format
+from ingest.readers.separated_lines import find_grids
 from ingest.readers.text import decode
 from ingest.report import Issue
 
@@ -40,4 +41,5 @@ def open_document(raw: bytes, path: str) -> OpenedDocument:
     if evidence:
         message = f"this is HTML ({evidence}); save the page as plain text"
         raise UnreadableDocumentError("unsupported_format", message)
-    return OpenedDocument(decoded.document, "text/plain", decoded.encoding, decoded.issues)
+    document = Document(decoded.document.text, find_grids(decoded.document.text))
+    return OpenedDocument(document, "text/plain", decoded.encoding, decoded.issues)

@@ -22,6 +22,7 @@ _BROKEN_SHOWN = 20
 _SOME_INPUT_BROKEN = 1
 _WRONG_USAGE = 2
 _NOTHING_PUBLISHED = 3
+_INTERRUPTED = 130
 
 
 def run(
@@ -51,7 +52,7 @@ def run(
 
     \b
     Exit status: 0 published; 1 published, but some input could not be read (named on stderr);
-    2 wrong usage; 3 nothing was published.
+    2 wrong usage; 3 nothing was published; 130 interrupted.
 
     \b
     Examples:
@@ -63,6 +64,7 @@ def run(
 
     home = Home.from_environment()
     chosen, collection_id = _collection(home, paths or [], collection)
+    published_before = home.current.resolve() if home.current.exists() else None
     log = _new_log(home)
     from ogi.run_progress import show_progress  # noqa: PLC0415
 
@@ -71,14 +73,17 @@ def run(
             from orchestration.pipeline import run_pipeline  # noqa: PLC0415
 
             result = run_pipeline(home, collection_id, chosen, progress, workers or 0, on_wait=say)
+    except KeyboardInterrupt:
+        typer.echo("Interrupted: nothing new was published.", err=True)
+        raise typer.Exit(_INTERRUPTED) from None
     except Exception as error:  # noqa: BLE001 a person gets the message, the log the traceback
         with log.open("a", encoding="utf-8") as file:
             import traceback  # noqa: PLC0415
 
             traceback.print_exc(file=file)
-        _fail([f"{type(error).__name__}: {error}"], home, log)
+        _fail([f"{type(error).__name__}: {error}"], home, published_before, log)
     if result.problems:
-        _fail(list(result.problems), home, log)
+        _fail(list(result.problems), home, published_before, log)
     if not quiet:
         _print_result(home)
     _report_broken_inputs(home, collection_id)
@@ -143,11 +148,16 @@ def _output_to(log: Path) -> Iterator[int]:
         os.close(stderr)
 
 
-def _fail(problems: list[str], home: "Home", log: Path) -> None:
+def _fail(problems: list[str], home: "Home", published_before: Path | None, log: Path) -> None:
     for problem in problems:
         typer.echo("\n".join(inert(line) for line in f"error: {problem}".splitlines()), err=True)
-    before = "what was published before stays" if home.current.exists() else "nothing was published before either"
-    typer.echo(f"Nothing was published; {before}. The log is {log}", err=True)
+    if home.current.exists() and home.current.resolve() != published_before:
+        outcome = "The warehouse was published, but cleaning up after it failed"
+    elif published_before:
+        outcome = "Nothing was published; what was published before stays"
+    else:
+        outcome = "Nothing was published, and nothing was before"
+    typer.echo(f"{outcome}. The log is {log}", err=True)
     raise typer.Exit(_NOTHING_PUBLISHED)
 
 

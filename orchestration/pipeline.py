@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import dagster as dg
+from dagster._core.errors import DagsterExecutionInterruptedError
 
 from ingest.home import Home
 from orchestration.collection_paths import save_collection_paths
@@ -46,7 +47,8 @@ def run_pipeline(
 
     Waits until no other run writes to the data folder; `on_wait` is told so. Other collections that a killed run or an
     older program left behind are read first, from the raw store. `workers` 0 means one per processor. Raises ValueError
-    for an id that cannot be a file name; a run that fails raises nothing: see `PipelineResult.problems`.
+    for an id that cannot be a file name and KeyboardInterrupt when interrupted; a run that fails raises nothing: see
+    `PipelineResult.problems`.
     """
     os.environ["OGI_HOME"] = str(home.root)
     os.environ["DAGSTER_HOME"] = str(home.dagster)
@@ -87,7 +89,15 @@ def _execute(
         tags=_SHOWN_WITH_ITS_JOB,
         resources=resources,
     )
+    if any(_is_interruption(event) for event in result.all_events):
+        raise KeyboardInterrupt
     return PipelineResult(run_id, () if result.success else tuple(_problems(result)))
+
+
+def _is_interruption(event: dg.DagsterEvent) -> bool:
+    """Dagster makes a failed step of a Ctrl-C."""
+    error = event.step_failure_data.error if event.is_step_failure else None
+    return error is not None and error.cls_name == DagsterExecutionInterruptedError.__name__
 
 
 def _problems(result: dg.ExecuteInProcessResult) -> list[str]:

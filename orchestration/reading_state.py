@@ -5,6 +5,7 @@ collection in `parsed/fingerprints/`.
 """
 
 import hashlib
+from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 
@@ -55,15 +56,21 @@ def _state_file(home: Home, collection_id: str) -> Path:
 
 
 def _fingerprint(home: Home, collection_id: str) -> str:
-    digest = hashlib.sha256()
-    for name, version in sorted((d.name, d.version) for d in distributions()):
-        digest.update(f"{name} {version}\n".encode())
-    program = Path(ingest.__file__).parent
-    for path in sorted(program.rglob("*")):
-        if path.suffix in {".py", ".csv"}:
-            digest.update(path.relative_to(program).as_posix().encode() + b"\0" + path.read_bytes())
+    digest = hashlib.sha256(_program_fingerprint(Path(ingest.__file__).parent))
     catalogue = pq.ParquetFile(home.catalogue_of(collection_id))
     for batch in catalogue.iter_batches(columns=_CATALOGUE_COLUMNS):
         for row in batch.to_pylist():
             digest.update(repr(row).encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
+
+
+@cache
+def _program_fingerprint(program: Path) -> bytes:
+    """Of the program in this folder and of all libraries; taken once per process (0.5 s), as they are loaded once."""
+    digest = hashlib.sha256()
+    for name, version in sorted((d.name, d.version) for d in distributions()):
+        digest.update(f"{name} {version}\n".encode())
+    for path in sorted(program.rglob("*")):
+        if path.suffix in {".py", ".csv"}:
+            digest.update(path.relative_to(program).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.digest()

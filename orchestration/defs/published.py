@@ -56,7 +56,7 @@ def publication(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeRes
     """Writes the feeds of the warehouse that this run built, verifies everything and swaps it in."""
     home = Home.from_environment()
     progress: Progress = context.resources.progress
-    build = BuildFolder(home, context.run_id)
+    build = BuildFolder(home, context.run.run_id)
     replaced = current_publication(home.root)
     counts_before = read_manifest(replaced)["row_counts"] if replaced else {}
     folder = publish_build(
@@ -64,7 +64,7 @@ def publication(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeRes
         build.warehouse,
         build.dbt_target / "manifest.json",
         build.spill,
-        run_id=context.run_id,
+        run_id=context.run.run_id,
         collections=_collections(home),
         on_progress=lambda done, total: progress.report("publishing", done, total),
     )

@@ -86,10 +86,10 @@ def warehouse(context: dg.AssetExecutionContext) -> Iterator[Any]:
     home = Home.from_environment()
     progress: Progress = context.resources.progress
     dbt: DbtCliResource = context.resources.dbt
-    build = BuildFolder(home, context.run_id)
+    build = BuildFolder(home, context.run.run_id)
     build.create()
     # One event for each asset and each check.
-    total = len(context.selected_output_names)
+    total = len(context.op_execution_context.selected_output_names)
     events: list[Any] = []
     failure: Exception | None = None
     with _environment(build.dbt_environment()):

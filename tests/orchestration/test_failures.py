@@ -16,9 +16,12 @@ import pytest
 from ingest.home import Home
 from orchestration.instance import open_instance
 from orchestration.pipeline import run_pipeline
+from orchestration.progress import Stage
+from orchestration.reading_state import unread_collections
+from orchestration.writer_lock import hold_writer_lock
 from publication.integrity import verify
 
-from .conftest import Materialised, RecordedProgress
+from .conftest import SAMPLES, Materialised, RecordedProgress
 
 pytestmark = pytest.mark.xdist_group("materialised")
 
@@ -109,6 +112,27 @@ def test_a_run_killed_while_dbt_builds_leaves_the_last_publication_and_the_next_
     assert "empty.txt: empty_file: " in again.stderr
     assert "DEBUG" not in again.stderr
     assert "\x1b" not in again.stdout + again.stderr
+
+
+class _InterruptedWhileReading(RecordedProgress):
+    """Ctrl-C in the middle of a stage."""
+
+    def report(self, stage: Stage, done: int, total: int | None) -> None:
+        super().report(stage, done, total)
+        if stage == "reading":
+            signal.raise_signal(signal.SIGINT)
+
+
+def test_an_interrupted_run_is_no_failure_of_ours_and_the_next_run_repeats_it(copied_home: Home) -> None:
+    published = copied_home.current.readlink()
+    progress = _InterruptedWhileReading()
+    with pytest.raises(KeyboardInterrupt):
+        run_pipeline(copied_home, "new", [SAMPLES / "guidong_county_2020.txt"], progress)
+    assert progress.last["reading"] == (1, 1)
+    assert copied_home.current.readlink() == published
+    assert unread_collections(copied_home) == ["new"]
+    with hold_writer_lock(copied_home.lock, on_wait=None):
+        verify(copied_home.current)
 
 
 def test_part_of_the_warehouse_is_never_built_alone(copied_home: Home, materialised: Materialised) -> None:

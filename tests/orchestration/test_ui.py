@@ -57,9 +57,7 @@ def _ask(address: str, query: str) -> dict[str, Any]:
             time.sleep(0.2)
 
 
-def test_the_ui_opens_the_code_location_and_shows_past_runs(
-    address: str, materialised: Materialised
-) -> None:
+def test_the_ui_opens_the_code_location_and_shows_past_runs(address: str, materialised: Materialised) -> None:
     data = _ask(
         address,
         """{

@@ -18,8 +18,6 @@ _OTHER_ROW_2019 = "other"
 # Dumps print 总计 before the columns under 法人或其他组织, because its cell spans both lines of the header.
 # With fewer column labels over it a grid is read as running text, where the order of all labels is weighed.
 _LABELS_OF_EVIDENCE = 4
-# A table in which fewer rows than one in three are complete may have its rows printed as columns.
-_ROWS_PER_COMPLETE_ONE = 3
 _ORDERED_COLUMNS = [code for code in _COLUMNS if code != "total"]
 
 
@@ -176,12 +174,14 @@ def _read_text(reading: TableReading, text: str, events: Sequence[Event], end: i
     is_whole = rows[-1].code == _ROW_CODES[-1] and rows[-1].numbers >= len(_COLUMNS)
     in_order = _columns_in_order(events, rows)
     placements = place_rows(rows, [len(_COLUMNS)] * len(rows), text, is_whole=is_whole)
-    complete = sum(row.numbers == len(_COLUMNS) for row in rows)
+    # Labels without numbers and numbers without a label of theirs: the rows may be printed as columns.
+    bare = sum(not row.slots for row in rows)
+    is_turned = bare * 2 > len(rows) and any(row.before or row.behind for row in rows)
     for row, placement in zip(rows, placements, strict=True):
         keys = _keys(row.code)
         reason = placement.reason
-        if complete * _ROWS_PER_COMPLETE_ONE < len(rows):
-            reason = "few of its rows have seven numbers behind their labels; it may be turned"
+        if is_turned:
+            reason = "most labels have no numbers behind them; the table may be turned"
         elif not in_order:
             reason = "the columns are printed in another order than the form has"
         elif row.code in (_OTHER_ROW_2019, *_OTHER_ROWS_2021) and is_2021 and other_2019_has_numbers:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from ingest.document import Document, Grid
 from ingest.extract.cells import TableReading
 from ingest.extract.grid_rows import GridRow, continues, grid_rows, labels_in_columns
+from ingest.extract.rows import columns_of_line
 from ingest.extract.tokens import Event
 from ingest.forms import LEGAL_CELLS, CellKey
 
@@ -56,11 +57,15 @@ def _runs(events: Sequence[Event]) -> list[tuple[list[Event], list[Event]]]:
 
 def _set_row(reading: TableReading, keys: Sequence[CellKey], slots: Sequence[Event], start: int, text: str) -> None:
     """Put the slots behind some labels in their cells, if they are as many."""
+    line_start = text.rfind("\n", 0, slots[0].start) + 1
+    in_line = columns_of_line(text, line_start, len(keys), slots)
     lines = {"\n" in text[a.end : b.start] for a, b in pairwise(slots)}
-    if len(slots) != len(keys) or not all(slot.is_slot for slot in slots) or len(lines) > 1:
+    is_plain = len(slots) == len(keys) and all(slot.is_slot for slot in slots) and len(lines) <= 1
+    columns = in_line or (slots if is_plain else None)
+    if columns is None:
         _undecided(reading, keys, start, slots, f"{len(slots)} of {len(keys)} numbers are printed")
         return
-    for key, event in zip(keys, slots, strict=True):
+    for key, event in zip(keys, columns, strict=True):
         reading.place(key, event, start, "count")
 
 
@@ -116,7 +121,10 @@ def _place_grid_row(reading: TableReading, header: Sequence[GridRow], row: GridR
     if not doubled and set(under) == set(expected) and all(row.events.index(e) in under.values() for e in cells):
         for key in expected:
             reading.place(key, row.events[under[key]], span[0], "count")
-    elif width - start == len(expected) and all(under.get(k, start + i) == start + i for i, k in enumerate(expected)):
+    elif width - start == len(expected) and all(
+        columns.get(place, key.column) == key.column and groups.get(place, key.row) == key.row
+        for place, key in enumerate(expected, start)
+    ):
         for place, key in enumerate(expected, start):
             reading.place(key, row.events[place], span[0], "count")
     else:

@@ -161,7 +161,10 @@ def place_rows(rows: Sequence[Row], widths: Sequence[int], text: str, *, is_whol
 
     `is_whole` says that the last row of the form is among the rows: then numbers left over at the top mean nothing.
     """
-    rows = [_own_slots(row, width, text) for row, width in zip(rows, widths, strict=True)]
+    # A number too many is that of a page where most rows have as many as columns; else there may be one more column.
+    usual = sum(row.numbers == width for row, width in zip(rows, widths, strict=True))
+    has_usual_rows = usual * 2 > sum(row.numbers > 0 for row in rows)
+    rows = [_own_slots(row, w, text, cut=has_usual_rows) for row, w in zip(rows, widths, strict=True)]
     undecided = _shifted(rows, widths, text, is_whole=is_whole)
     complete = [
         (row, width)
@@ -213,7 +216,7 @@ def _gaps(row: Row, text: str) -> list[str]:
     return [text[a.end : b.start] for a, b in pairwise(row.slots)]
 
 
-def _own_slots(row: Row, width: int, text: str) -> Row:
+def _own_slots(row: Row, width: int, text: str, *, cut: bool) -> Row:
     """Leave out what stands behind a whole row: words, and a page number on a line of its own."""
     slots = list(row.slots)
     words = next((index for index, slot in enumerate(slots) if slot.kind == "text"), len(slots))
@@ -221,31 +224,39 @@ def _own_slots(row: Row, width: int, text: str) -> Row:
         slots = slots[:width]
     while slots and slots[-1].kind == "text":
         slots.pop()
-    if len(slots) > width and "\n" not in text[row.label.end : slots[width - 1].end]:
+    if cut and len(slots) > width and "\n" not in text[row.label.end : slots[width - 1].end]:
         behind = text[slots[width - 1].end : slots[width].start]
         slots = slots[:width] if "\n" in behind else slots
     return replace(row, slots=slots)
 
 
-def _by_line(row: Row, width: int, text: str) -> tuple[Event | None, ...] | None:
-    """The columns of a row whose line has as many fields behind its label, cut by tabs or pipes, as there are columns:
-    then each of them is shown, the empty ones too.
+def columns_of_line(text: str, start: int, width: int, slots: Sequence[Event]) -> tuple[Event | None, ...] | None:
+    """The columns of a row whose line, from `start` on, is cut by tabs or pipes in as many fields as there are columns:
+    then each of them is shown, the empty ones too. None where it is not, or where nothing is filled in.
     """
-    line_end = text.find("\n", row.label.end)
+    line_end = text.find("\n", start)
     line_end = line_end if line_end >= 0 else len(text)
-    line = text[row.label.end : line_end].rstrip("\r")
+    line = text[start:line_end].rstrip("\r")
     separator = "\t" if "\t" in line else "|"
-    rest, *fields = line.split(separator)
+    fields = line.split(separator)
+    position = start
+    if len(fields) > width and not fields[0].strip():
+        position += len(fields.pop(0)) + 1
     if separator == "|" and len(fields) == width + 1 and not fields[-1].strip():
         fields.pop()
-    if rest.strip() or len(fields) != width or line_end == len(text):
+    if len(fields) != width or line_end == len(text):
         return None
     columns: list[Event | None] = []
-    position = row.label.end + len(rest) + 1
     for content in fields:
-        columns.append(_event_at(position, position + len(content), row, text))
+        columns.append(_event_at(position, position + len(content), slots, text))
         position += len(content) + 1
     return tuple(columns) if any(columns) else None
+
+
+def _by_line(row: Row, width: int, text: str) -> tuple[Event | None, ...] | None:
+    """The columns of a row by the fields that its line has behind the label."""
+    behind = text[row.label.end :].lstrip(" ")[:1]
+    return columns_of_line(text, row.label.end, width, row.slots) if behind in ("\t", "|") else None
 
 
 def _is_closed(row: Row, text: str) -> bool:
@@ -368,16 +379,16 @@ def _by_layout(row: Row, width: int, layout: _Layout | None, text: str) -> tuple
     places = list(readings.pop())
     if layout.is_by_lines and not (text[slice(*places[0])].strip() and text[slice(*places[-1])].strip()):
         return None  # an empty line before or behind the numbers may be one between two rows
-    return tuple(_event_at(low, high, row, text) for low, high in places)
+    return tuple(_event_at(low, high, row.slots, text) for low, high in places)
 
 
-def _event_at(low: int, high: int, row: Row, text: str) -> Event | None:
+def _event_at(low: int, high: int, slots: Sequence[Event], text: str) -> Event | None:
     content = text[low:high]
     if not content.strip():
         return None
     start = low + len(content) - len(content.lstrip())
     end = low + len(content.rstrip())
-    for slot in row.slots:
+    for slot in slots:
         if (slot.start, slot.end) == (start, end):
             return slot
     return Event("text", start, end)

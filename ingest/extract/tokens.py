@@ -66,7 +66,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    kind: Literal["text", "value", "mark", "digits"]
+    kind: Literal["text", "prose", "value", "mark", "digits"]
     start: int
     end: int
 
@@ -131,7 +131,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
         elif _ALL_BROKEN.fullmatch(content):
             yield _Piece("digits", low, high)
         elif _SENTENCE.search(without_parentheses(content)) or not _RUN_TOGETHER.fullmatch(content):
-            yield _Piece("text", low, high)
+            yield _Piece("prose", low, high)
         else:
             yield from _split_text(text, low, high)
 
@@ -215,7 +215,7 @@ def read_events(text: str, start: int, end: int, headings: Sequence[tuple[int, i
                 run.append(piece)
             else:
                 close_run()
-                events.append(Event(piece.kind, piece.start, piece.end))
+                events.append(Event("text" if piece.kind == "prose" else piece.kind, piece.start, piece.end))
         close_run()
         events += whole
         position = max(position, high)

@@ -61,6 +61,8 @@ def sql(
     try:
         with duckdb.connect(str(warehouse), read_only=True) as connection:
             connection.execute("set timezone = 'UTC'")
+            # It would be drawn between the rows, also into a pipe, when a query takes longer than 2 s.
+            connection.execute("set enable_progress_bar = false")
             connection.execute("set enable_external_access = false")
             connection.execute("set lock_configuration = true")
             if len(connection.extract_statements(query)) != 1:

@@ -18,8 +18,8 @@ from publication.feed_schema import FeedColumn, FeedSchema
 
 FORMATS = ("parquet", "csv", "json")
 
-# Sorting a feed beyond this spills to disk; DuckDB needs about 125 MB per thread to do so.
-_MEMORY_LIMIT = "1GB"
+# Sorting a feed beyond this spills to disk: the process stayed below 680 MiB for 4 as for 8 million rows.
+_MEMORY_LIMIT = "512MB"
 
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -38,6 +38,7 @@ def open_for_feeds(warehouse: Path, spill_folder: Path) -> duckdb.DuckDBPyConnec
     connection.execute(f"set memory_limit = '{_MEMORY_LIMIT}'")
     connection.execute(f"set temp_directory = {_literal(spill_folder)}")
     connection.execute("set timezone = 'UTC'")
+    connection.execute("set enable_progress_bar = false")
     return connection
 
 

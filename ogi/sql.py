@@ -107,7 +107,16 @@ def _print_csv(result: "duckdb.DuckDBPyConnection") -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow([guard(name) for name in _names(result)])
     for row in _rows(result):
-        writer.writerow([guard(value) if isinstance(value, str) else value for value in row])
+        writer.writerow([_as_csv(value) for value in row])
+
+
+def _as_csv(value: object) -> object:
+    """Text guarded against formulas, truth values as in the feeds, everything else as `csv` writes it."""
+    from publication.csv_guard import guard  # noqa: PLC0415
+
+    if isinstance(value, bool):
+        return str(value).lower()
+    return guard(value) if isinstance(value, str) else value
 
 
 def _print_json(result: "duckdb.DuckDBPyConnection") -> None:

@@ -83,7 +83,7 @@ def test_what_writes_or_reads_other_files_is_refused(home: Path, query: str) -> 
 
 
 def test_no_progress_bar_is_drawn_between_the_rows(home: Path) -> None:
-    assert _sql(home, "select current_setting('enable_progress_bar') as drawn").stdout == "drawn\nFalse\n"
+    assert _sql(home, "select current_setting('enable_progress_bar') as drawn").stdout == "drawn\nfalse\n"
 
 
 def test_without_a_warehouse_it_says_how_to_get_one(tmp_path: Path) -> None:

@@ -241,7 +241,9 @@ def read_disclosure(
         return next(iter(_codes(events[index], "row")), None)
 
     rows, reading.unread_rows = collect_rows(events, end, _WIDEST, row_code)
-    rows = without_mentions(rows, _WIDEST, {row.row_code for row in in_grids})
+    read = {row.row_code for row in in_grids}
+    rows = without_mentions(rows, _WIDEST, read)
+    rows = [row for row in rows if row.code not in read or _read_header(row.header, row.label, text).is_printed]
     if len({row.code for row in rows} | {row.row_code for row in in_grids}) < 2:
         return TableReading("disclosure", document), None
     headers = [_read_header(row.header, row.label, text) for row in rows]

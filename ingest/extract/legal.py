@@ -1,5 +1,6 @@
 """四、行政复议、行政诉讼情况: fifteen numbers under three groups of five labels, in one row or in one row a group."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from ingest.forms import LEGAL_CELLS, CellKey
 
 _KEYS = [CellKey("legal", cell.row_code, cell.column_code) for cell in LEGAL_CELLS]
 _ROWS = list(dict.fromkeys(cell.row_code for cell in LEGAL_CELLS))
+_FRAME = re.compile(r" *\|")
 _COLUMNS = list(dict.fromkeys(cell.column_code for cell in LEGAL_CELLS))
 
 
@@ -58,9 +60,12 @@ def _runs(events: Sequence[Event]) -> list[tuple[list[Event], list[Event]]]:
 def _set_row(reading: TableReading, keys: Sequence[CellKey], slots: Sequence[Event], start: int, text: str) -> None:
     """Put the slots behind some labels in their cells, if they are as many."""
     line_start = text.rfind("\n", 0, slots[0].start) + 1
-    in_line = columns_of_line(text, line_start, len(keys), slots)
+    frame = _FRAME.match(text, line_start)
+    in_line = columns_of_line(text, frame.end() if frame else line_start, len(keys), slots)
     lines = {"\n" in text[a.end : b.start] for a, b in pairwise(slots)}
-    is_plain = len(slots) == len(keys) and all(slot.is_slot for slot in slots) and len(lines) <= 1
+    pipes = text.count("|", slots[0].start, slots[-1].end)
+    is_plain = all(slot.is_slot for slot in slots) or pipes == len(keys) - 1
+    is_plain = is_plain and len(slots) == len(keys) and len(lines) <= 1
     columns = in_line or (slots if is_plain else None)
     if columns is None:
         _undecided(reading, keys, start, slots, f"{len(slots)} of {len(keys)} numbers are printed")

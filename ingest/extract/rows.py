@@ -17,6 +17,7 @@ from ingest.extract.tokens import Event
 _LONGEST_CELL_TEXT = 20
 # How many complete rows must agree on a layout before an incomplete row is read by it.
 _ROWS_OF_EVIDENCE = 3
+_SEPARATOR = re.compile(r" *[\t|]")
 
 
 @dataclass(slots=True)
@@ -163,7 +164,7 @@ def place_rows(rows: Sequence[Row], widths: Sequence[int], text: str, *, is_whol
     """
     # A number too many is that of a page where most rows have as many as columns; else there may be one more column.
     usual = sum(row.numbers == width for row, width in zip(rows, widths, strict=True))
-    has_usual_rows = usual * 2 > sum(row.numbers > 0 for row in rows)
+    has_usual_rows = sum(row.numbers > width for row, width in zip(rows, widths, strict=True)) <= usual
     rows = [_own_slots(row, w, text, cut=has_usual_rows) for row, w in zip(rows, widths, strict=True)]
     undecided = _shifted(rows, widths, text, is_whole=is_whole)
     complete = [
@@ -194,7 +195,11 @@ def place_rows(rows: Sequence[Row], widths: Sequence[int], text: str, *, is_whol
             placement = Placement(None, "the text ends in it, maybe within a number")
         elif is_plain and (_is_closed(row, text) or not has_closed_cells):
             placement = Placement(tuple(row.slots))
-        elif explicit := _by_line(row, width, text) or _by_layout(row, width, layout, text):
+        elif explicit := (
+            (has_usual_rows and _by_line(row, width, text))
+            or _by_layout(row, width, layout, text)
+            or _by_pipes(row, width, text)
+        ):
             placement = Placement(explicit)
         elif row.interrupted or (row.slots and not row.slots[0].is_slot):
             placement = Placement(None, "words stand where its numbers should")
@@ -231,21 +236,20 @@ def _own_slots(row: Row, width: int, text: str, *, cut: bool) -> Row:
 
 
 def columns_of_line(text: str, start: int, width: int, slots: Sequence[Event]) -> tuple[Event | None, ...] | None:
-    """The columns of a row whose line, from `start` on, is cut by tabs or pipes in as many fields as there are columns:
-    then each of them is shown, the empty ones too. None where it is not, or where nothing is filled in.
+    """The columns of a row whose line, from its first field at `start`, has as many fields, cut by tabs or pipes, as
+    there are columns: then each of them is shown, the empty ones too. None where it has not, or nothing is filled in.
     """
     line_end = text.find("\n", start)
-    line_end = line_end if line_end >= 0 else len(text)
+    if line_end < 0:
+        return None  # the text ends in this line, maybe within a number
     line = text[start:line_end].rstrip("\r")
     separator = "\t" if "\t" in line else "|"
     fields = line.split(separator)
-    position = start
-    if len(fields) > width and not fields[0].strip():
-        position += len(fields.pop(0)) + 1
     if separator == "|" and len(fields) == width + 1 and not fields[-1].strip():
         fields.pop()
-    if len(fields) != width or line_end == len(text):
+    if len(fields) != width:
         return None
+    position = start
     columns: list[Event | None] = []
     for content in fields:
         columns.append(_event_at(position, position + len(content), slots, text))
@@ -255,8 +259,21 @@ def columns_of_line(text: str, start: int, width: int, slots: Sequence[Event]) -
 
 def _by_line(row: Row, width: int, text: str) -> tuple[Event | None, ...] | None:
     """The columns of a row by the fields that its line has behind the label."""
-    behind = text[row.label.end :].lstrip(" ")[:1]
-    return columns_of_line(text, row.label.end, width, row.slots) if behind in ("\t", "|") else None
+    behind = _SEPARATOR.match(text, row.label.end)
+    return columns_of_line(text, behind.end(), width, row.slots) if behind else None
+
+
+def _by_pipes(row: Row, width: int, text: str) -> tuple[Event | None, ...] | None:
+    """The columns of a row of cells on lines of their own ("0 |"), if just as many stand before the next label."""
+    first, *cells = text[row.label.end : row.area_end].split("|")
+    if first.strip() or len(cells) != width + 1 or cells[-1].strip() or not row.slots:
+        return None
+    columns: list[Event | None] = []
+    position = row.label.end + len(first) + 1
+    for content in cells[:-1]:
+        columns.append(_event_at(position, position + len(content), row.slots, text))
+        position += len(content) + 1
+    return tuple(columns)
 
 
 def _is_closed(row: Row, text: str) -> bool:

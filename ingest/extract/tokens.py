@@ -148,6 +148,10 @@ def _absorbs_a_stranger(text: str, run: Sequence[_Piece], match: Match) -> bool:
     return any(m is not None and m.label == match.label and m.distance < match.distance for m in shorter)
 
 
+def _is_note(match: Match) -> bool:
+    return all(meaning.kind == "note" for meaning in match.meanings)
+
+
 def _label_events(text: str, run: Sequence[_Piece]) -> list[Event]:
     """Cover a run of text pieces with labels so that the least is left over, and of those the closest labels."""
     count = len(run)
@@ -169,6 +173,8 @@ def _label_events(text: str, run: Sequence[_Piece]) -> list[Event]:
             match = _label_of(text, run[low:high])
             if match is None or _absorbs_a_stranger(text, run[low:high], match):
                 continue
+            if match.distance and any(p.kind == "prose" for p in run[low:high]) and not _is_note(match):
+                continue  # "件,上年结转政府信息公开申请数量": a sentence in the words of the table
             cost = best[low] + _LABEL_COST + match.distance
             if cost < best[high]:
                 best[high] = cost
@@ -211,7 +217,7 @@ def read_events(text: str, start: int, end: int, headings: Sequence[tuple[int, i
         if low < position:
             continue
         for piece in _pieces(text, position, low):
-            if piece.kind == "text":
+            if piece.kind in {"text", "prose"}:
                 run.append(piece)
             else:
                 close_run()

@@ -1,7 +1,7 @@
 """Tables in plain text whose lines are cut by pipes or tabs: each line a row, every line with as many fields.
 
-Lines of different widths make different grids; a line that is cut nowhere, such as a page number, ends one. Cells that
-stand on lines of their own ("0 |") make no grid.
+Lines of different widths make different grids; a line that is cut nowhere ends one, but for empty lines and the numbers
+of pages. Cells that stand on lines of their own ("0 |") make no grid.
 """
 
 import re
@@ -11,6 +11,7 @@ from itertools import groupby
 from ingest.document import Grid
 
 _ALIGNMENT = re.compile(r"[\s|:]*-{3,}[\s|:-]*")
+_NO_ROW = re.compile(r"\s*(?:[-—–]*\s?\d{1,4}\s?[-—–]*|第\s?\d{1,4}\s?页(?:\s?[,/]?\s?共\s?\d{1,4}\s?页)?)?\s*")
 _PIPES = str.maketrans("｜│┃", "|||")
 Span = tuple[int, int]
 
@@ -29,11 +30,11 @@ def _separator(line: str) -> str:
 
 
 def _runs(text: str) -> Iterator[tuple[str, list[Span]]]:
-    """Runs of lines that have the same separator; empty lines stand in a run without being rows of it."""
+    """Runs of lines that have the same separator; lines that are no row may stand between them."""
     run: list[Span] = []
     current = ""
     for low, high in _lines(text):
-        if not text[low:high].strip() or _ALIGNMENT.fullmatch(text, low, high):
+        if _NO_ROW.fullmatch(text, low, high) or _ALIGNMENT.fullmatch(text, low, high):
             continue
         separator = _separator(text[low:high])
         if separator != current:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from publication.feed_schema import FeedColumn, FeedSchema
+from publication.feed_schema import FeedColumn
 from publication.feeds import WrittenFeed
 from publication.integrity import sha256_of
 
@@ -31,7 +31,7 @@ the status beside it says why.
 
 CSV files are UTF-8 with a byte order mark. Text that a spreadsheet would run as a formula (after blanks and apostrophes
 it begins with = + - @, also full-width, a tab or a line break) has an apostrophe in front; drop it to get the text
-back. Parquet and JSON (one array of objects) carry the text as it is.
+back. Null and empty text look alike. Parquet and JSON (one array of objects) carry everything as it is.
 
 Licence note: the reports are official documents of state organs, which article 5 of the Copyright Law of the People's
 Republic of China leaves without copyright. What is derived from them here is dedicated to the public domain (CC0 1.0).
@@ -64,7 +64,7 @@ def _resources(folder: Path, feed: WrittenFeed) -> Iterator[dict[str, Any]]:
                 "profile": "tabular-data-resource",
                 "description": feed.schema.description,
                 "dialect": {"delimiter": ",", "header": True},
-                "schema": _table_schema(feed.schema),
+                "schema": _table_schema(feed),
             }
             if is_table
             # `type` keeps the `frictionless` library from guessing by name: feed_report.json is no validation report.
@@ -87,9 +87,10 @@ def _resources(folder: Path, feed: WrittenFeed) -> Iterator[dict[str, Any]]:
         }
 
 
-def _table_schema(schema: FeedSchema) -> dict[str, Any]:
+def _table_schema(feed: WrittenFeed) -> dict[str, Any]:
+    schema = feed.schema
     described: dict[str, Any] = {
-        "fields": [_field(column) for column in schema.columns],
+        "fields": [_field(column, may_be_empty=column.name in feed.empty_text_columns) for column in schema.columns],
         "missingValues": [""],
     }
     if schema.primary_key:
@@ -105,9 +106,10 @@ def _table_schema(schema: FeedSchema) -> dict[str, Any]:
     return described
 
 
-def _field(column: FeedColumn) -> dict[str, Any]:
+def _field(column: FeedColumn, *, may_be_empty: bool) -> dict[str, Any]:
+    """A column that is never null, but holds an empty text, is not `required`: CSV cannot tell the two apart."""
     constraints: dict[str, Any] = {}
-    if column.required:
+    if column.required and not may_be_empty:
         constraints["required"] = True
     if column.unique:
         constraints["unique"] = True

@@ -26,10 +26,14 @@ _BYTE_ORDER_MARK = "\ufeff"
 
 @dataclass(frozen=True, slots=True)
 class WrittenFeed:
-    """A feed on disk: its schema and row count; its files are `<folder>/<name>.<format>` for every format."""
+    """A feed on disk: its files are `<folder>/<name>.<format>` for every format.
+
+    `empty_text_columns` hold an empty text somewhere, which in CSV reads like null.
+    """
 
     schema: FeedSchema
     row_count: int
+    empty_text_columns: frozenset[str]
 
 
 def open_for_feeds(warehouse: Path, spill_folder: Path) -> duckdb.DuckDBPyConnection:
@@ -69,7 +73,7 @@ def write_feed(connection: duckdb.DuckDBPyConnection, schema: FeedSchema, folder
         counts[file_format] = int(row[0]) if row else 0
     if len(set(counts.values())) != 1:
         raise PublicationError(f"feed {schema.name}: the formats have different row counts {counts}")
-    return WrittenFeed(schema, counts["parquet"])
+    return WrittenFeed(schema, counts["parquet"], _empty_text_columns(connection, schema, source))
 
 
 def _column_as(file_format: str, column: FeedColumn, *, is_first: bool) -> str:
@@ -82,6 +86,15 @@ def _column_as(file_format: str, column: FeedColumn, *, is_first: bool) -> str:
     # The mark stands before the first name of the header; COPY has no option for it.
     mark = _BYTE_ORDER_MARK if file_format == "csv" and is_first else ""
     return f'{expression} as "{mark}{column.name}"'
+
+
+def _empty_text_columns(connection: duckdb.DuckDBPyConnection, schema: FeedSchema, source: str) -> frozenset[str]:
+    names = [column.name for column in schema.columns if column.field_type == "string"]
+    if not names:
+        return frozenset()
+    tests = ", ".join(f"""coalesce(bool_or("{name}" = ''), false)""" for name in names)
+    row = connection.execute(f"select {tests} from {source}").fetchone() or ()  # noqa: S608
+    return frozenset(name for name, has_empty_text in zip(names, row, strict=True) if has_empty_text)
 
 
 def _refuse_unwritable_numbers(connection: duckdb.DuckDBPyConnection, schema: FeedSchema, source: str) -> None:

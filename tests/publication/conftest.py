@@ -64,6 +64,7 @@ def dbt_manifest() -> dict[str, Any]:
                 "line_text": {},
                 "amount_cny": {},
                 "share": {},
+                "unit": not_null,
                 "is_whole": {},
                 "published_on": {},
                 "seen_at": {},
@@ -90,12 +91,12 @@ def make_warehouse(tmp_path: Path) -> Callable[..., Path]:
             connection.execute("insert into feeds.feed_organ values (1, '=乌恰县'), (2, '宣州区')")
             connection.execute(
                 "create table feeds.feed_line (line_id int, organ_id int, line_text text, amount_cny decimal(24, 4),"
-                " share double, is_whole boolean, published_on date, seen_at timestamptz, outcome text)"
+                " share double, unit text, is_whole boolean, published_on date, seen_at timestamptz, outcome text)"
             )
             # Inserted in reverse, so that only sorting gives them in order.
             rows = list(enumerate(HOSTILE_TEXTS))[::-1]
             connection.executemany(
-                "insert into feeds.feed_line values (?, ?, ?, 39573802895.9001, 0.5, true, date '2021-01-31',"
+                "insert into feeds.feed_line values (?, ?, ?, 39573802895.9001, 0.5, '', true, date '2021-01-31',"
                 " timestamptz '2021-01-31 08:00:00.25+08', 'pass')",
                 [(number, 1 + number % 2, text) for number, text in rows],
             )

@@ -6,7 +6,8 @@ from random import Random
 def broken(text: str, rng: Random, joint: str = "\n") -> str:
     """The label in two parts of at least two characters. An ordinal keeps its first word (no line "1." by itself).
 
-    Numbers in local columns are no labels and stay whole.
+    Numbers in local columns are no labels and stay whole; so does the unit in 采购总金额(万元), which would be another
+    unit if it were halved.
     """
     if text.isdecimal():
         return text
@@ -15,7 +16,8 @@ def broken(text: str, rng: Random, joint: str = "\n") -> str:
         at = text.find(mark, 0, 4)
         if at >= 0:
             first = max(first, at + 3)
-    if len(text) - 2 < first:
+    last = text.rindex("(") if text.endswith("元)") else len(text) - 2
+    if last < first:
         return text
-    cut = rng.randint(first, len(text) - 2)
+    cut = rng.randint(first, last)
     return text[:cut] + joint + text[cut:]

@@ -23,6 +23,7 @@ from form_printer.draft import Draft
 from form_printer.filled_form import Arithmetic, FilledForm, fill_form
 from form_printer.layouts.cell_per_line import CellPerLine
 from form_printer.layouts.numbers_first import NumbersFirst
+from form_printer.layouts.per_table import PerTable
 from form_printer.layouts.pipe_cells import PipeCells
 from form_printer.layouts.pipe_rows import PipeRows
 from form_printer.layouts.run_together import RunTogether
@@ -39,8 +40,13 @@ ARITHMETIC: tuple[Arithmetic, ...] = ("distinct", "consistent", "inconsistent")
 # (form of the disclosure table, form of the application rows); the last two are mixed, as some organs print them.
 FORMS: tuple[tuple[Form, Form], ...] = (("2019", "2019"), ("2021", "2021"), ("2021", "2019"), ("2019", "2021"))
 
-# Damage that takes away what another leaves to decide by: which of two tables a cut-off text still shows.
-INCOMPATIBLE = frozenset({"print_two_scopes", "truncate"})
+# Damage that takes away what another leaves to decide by: which of two tables a cut-off text still shows, or whether
+# a second row of the same name with too few numbers is a row at all.
+INCOMPATIBLE = (
+    {"print_two_scopes", "truncate"},
+    {"split_other_services", "truncate"},
+    {"split_other_services", "leave_blanks"},
+)
 
 LAYOUTS: dict[str, st.SearchStrategy[Layout]] = {
     "cell_per_line": st.builds(
@@ -60,8 +66,8 @@ LAYOUTS: dict[str, st.SearchStrategy[Layout]] = {
     "tab_rows": st.builds(
         SeparatedRows,
         separator=st.just("\t"),
+        headers_interleave=st.just(False),  # a cell of a spreadsheet stays in one piece
         groups_float=st.booleans(),
-        headers_interleave=st.booleans(),
     ),
     "pipe_rows": st.builds(
         PipeRows,
@@ -72,6 +78,8 @@ LAYOUTS: dict[str, st.SearchStrategy[Layout]] = {
     ),
     "pipe_cells": st.just(PipeCells()),
 }
+_ONE_LAYOUT = st.one_of(*LAYOUTS.values())
+LAYOUTS["per_table"] = st.builds(PerTable, disclosure=_ONE_LAYOUT, application=_ONE_LAYOUT, legal=_ONE_LAYOUT)
 UNSEPARATED: st.SearchStrategy[Layout] = st.builds(
     RunTogether, after_label=st.sampled_from(("", " ")), after_row=st.sampled_from(("", " ", "\n"))
 )
@@ -98,6 +106,7 @@ DRAFT_DAMAGE: dict[str, DraftDamage] = {
         page_furniture.print_page_footers,
         page_furniture.print_bare_page_numbers,
         page_furniture.repeat_headers,
+        page_furniture.interrupt_rows,
         rows.lose_rows,
         rows.reorder_rows,
         rows.split_other_services,
@@ -130,6 +139,7 @@ MISLEADING: dict[str, DraftDamage] = {
         local_columns.add_last_years_columns,
         local_columns.append_a_column,
         telling_prose.speak_in_labels,
+        telling_prose.speak_in_labels_beside_tables,
     )
 }
 MISLEADING_LAYOUTS: st.SearchStrategy[Layout] = st.one_of(
@@ -167,7 +177,7 @@ def prints(
 ) -> Print:
     """One report printed in one of the layouts, damaged in the named ways of `DRAFT_DAMAGE` and `PRINT_DAMAGE`."""
     names = draw(damage)
-    assume(not names >= INCOMPATIBLE)
+    assume(not any(names >= pair for pair in INCOMPATIBLE))
     draft = draft_report(draw(filled_forms()), draw(randoms))
     for name, damage_draft in {**DRAFT_DAMAGE, **MISLEADING}.items():
         if name in names:

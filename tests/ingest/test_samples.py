@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ingest.parse import parse_path
 
 from ingest.forms import CellKey, form_keys
+from ingest.parse import parse_path
 from ingest.report import Report
 
 REPOSITORY = Path(__file__).parents[2]

@@ -68,8 +68,12 @@ def misprint_row_labels(draft: Draft, rng: Random) -> Draft:
 
 
 def restyle_ordinals(draft: Draft, rng: Random) -> Draft:
-    """1、 for 1., 四. for 四、, 5属于 without its point, a space after the point, or the ordinal gone."""
+    """1、 for 1., 四. for 四、, 5属于 without its point, a space after the point, or the ordinal gone.
+
+    A row whose ordinal lost its closing bracket is doubted: its whole label looks like a note then.
+    """
     chance = rng.choice((0.2, 1.0))
+    doubted: set[str] = set()
 
     def restyled(row: Row) -> Iterator[Label]:
         for label in row.labels:
@@ -84,6 +88,10 @@ def restyle_ordinals(draft: Draft, rng: Random) -> Draft:
                 if in_brackets
                 else (f"{number}、", f"{number}.", f"{number}. ", f"{number},", number, "")
             )
-            yield replace(label, text=rng.choice(styles) + wording)
+            style = rng.choice(styles)
+            if style == f"({number}":
+                doubted.update(row.row_codes)
+            yield replace(label, text=style + wording)
 
-    return draft.with_rows(lambda _, rows: tuple(row.with_labels(restyled(row)) for row in rows))
+    damaged = draft.with_rows(lambda _, rows: tuple(row.with_labels(restyled(row)) for row in rows))
+    return damaged.doubting({key for key in draft.expected if key.row in doubted})

@@ -1,10 +1,11 @@
 """What page breaks leave between the rows: page footers, a page number by itself, table headers printed again."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 
 from form_printer.draft import Draft
-from form_printer.tables import Row, Table, TableName
+from form_printer.tables import Row, Slot, Table, TableName
 from ingest.forms import CellKey
 
 FOOTERS = ("- {n} -", "—{n}—", "-{n}-", "第 {n} 页", "第{n}页 共{m}页", "— {n} —")
@@ -50,6 +51,27 @@ def print_bare_page_numbers(draft: Draft, rng: Random) -> Draft:
 def _first_rows_after_number(table: Table) -> set[CellKey]:
     """A number between a header and the row of values without labels (legal) stands among those values."""
     return {slot.key for row in table.rows for slot in row.slots} if table.name == "legal" else set()
+
+
+def interrupt_rows(draft: Draft, rng: Random) -> Draft:
+    """A page footer between two cells of one row. Where cells are lines, it is a line among them."""
+    footer = rng.choice(FOOTERS)
+    torn: set[CellKey] = set()
+
+    def rewrite(_: TableName, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        out: list[Row] = []
+        for row in rows:
+            slots = [i for i, cell in enumerate(row.cells) if isinstance(cell, Slot)]
+            if len(slots) > 1 and rng.random() < 0.1:
+                at = rng.choice(slots[1:])
+                torn.update(slot.key for slot in row.slots)
+                page = Row(furniture=footer.format(n=rng.randrange(1, 9), m=9))
+                out += [replace(row, cells=row.cells[:at]), page, Row(row.cells[at:])]
+            else:
+                out.append(row)
+        return tuple(out)
+
+    return draft.with_rows(rewrite).doubting(torn)
 
 
 def repeat_headers(draft: Draft, rng: Random) -> Draft:

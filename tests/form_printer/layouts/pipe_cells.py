@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 
 from form_printer.printed import Layout, Run, value_run
-from form_printer.tables import Slot, Table
+from form_printer.tables import Row, Slot, Table
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,10 @@ class PipeCells(Layout):
     @property
     def shows_cell_ends(self) -> bool:
         return True
+
+    def leaves_in_doubt(self, row: Row) -> bool:
+        # Bare pipes stand for empty cells and for merged ones: which of them a row has is not always to be told.
+        return any(not (slot.entry.text and slot.entry.is_number_or_mark) for slot in row.slots)
 
     def print_table(self, table: Table, _rng: Random) -> Iterator[Run]:
         for row in table.rows:

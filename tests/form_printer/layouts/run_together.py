@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 
 from form_printer.printed import Layout, Run, value_run
-from form_printer.tables import Slot, Table
+from form_printer.tables import Row, Slot, Table
 
 
 @dataclass(frozen=True)
@@ -20,8 +20,11 @@ class RunTogether(Layout):
         return False
 
     def print_table(self, table: Table, _rng: Random) -> Iterator[Run]:
-        for row in table.rows:
+        for above, row in zip((Row(), *table.rows), table.rows, strict=False):
             if row.furniture:
+                # A bare number where a blank cell vanished is that cell for all that anyone can see.
+                if row.furniture.isdecimal() and any(not slot.entry.text for slot in above.slots):
+                    continue
                 yield Run(row.furniture + "\n")
                 continue
             for cell in row.cells:

@@ -6,7 +6,7 @@ from random import Random
 
 from form_printer.label_lines import broken
 from form_printer.printed import Layout, Run, value_run
-from form_printer.tables import Label, Row, Slot, Table
+from form_printer.tables import Label, PrintedCell, Row, Slot, Table
 
 
 def _centred_groups(rows: Sequence[Row], rng: Random) -> list[list[str]]:
@@ -45,34 +45,44 @@ class SeparatedRows(Layout):
 
     def print_table(self, table: Table, rng: Random) -> Iterator[Run]:
         floating = _centred_groups(table.rows, rng)
+        above = Row()
         for row, groups in zip(table.rows, floating, strict=True):
             if row.furniture:
                 yield Run(row.furniture + "\n")
                 continue
             if not row.slots:
-                yield from self._header(row, rng)
+                # A header that lost its clause title above it is not halved too: that is two losses at once.
+                titled = any(label.text for label in above.labels) or table.name != "disclosure" or len(row.cells) < 2
+                yield from self._header(row, rng, halves=self.headers_interleave and titled)
+                above = row
                 continue
-            labels = [c.text for c in row.labels if c.kind != "group" and c.text]
-            if self.label_breaks:
-                labels = [broken(t, rng) if rng.random() < self.label_breaks else t for t in labels]
+            above = Row()
             beside = groups if self.groups_float else [c.text for c in row.labels if c.kind == "group"]
-            names = [*(t for t in beside if t), *labels]
-            yield Run(self.indent + self.separator.join(names) + (self.separator if names else ""))
-            values = [c for c in row.cells if isinstance(c, Slot) and (c.entry.text or self.shows_empty_cells)]
-            for position, slot in enumerate(values):
-                yield value_run(slot)
-                yield Run(self.separator if position < len(values) - 1 else "\n")
-            if not values:
-                yield Run("\n")
+            yield Run(self.indent + "".join(text + self.separator for text in beside if text))
+            yield from self._cells([c for c in row.cells if isinstance(c, Slot) or c.kind != "group"], rng)
 
-    def _header(self, row: Row, rng: Random) -> Iterator[Run]:
+    def _cells(self, cells: Sequence[PrintedCell], rng: Random) -> Iterator[Run]:
+        separator = ""
+        for cell in cells:
+            if isinstance(cell, Slot):
+                if cell.entry.text or self.shows_empty_cells:
+                    yield Run(separator)
+                    yield value_run(cell)
+                    separator = self.separator
+            elif cell.text:
+                breaks = rng.random() < self.label_breaks
+                yield Run(separator + (broken(cell.text, rng) if breaks else cell.text))
+                separator = self.separator
+        yield Run("\n")
+
+    def _header(self, row: Row, rng: Random, *, halves: bool) -> Iterator[Run]:
         texts = [c.text for c in row.cells if isinstance(c, Label) and c.text]
         if not texts:
             return
-        if self.headers_interleave and len(texts) > 1 and rng.random() < 0.5:
-            halves = [broken(text, rng).split("\n") if rng.random() < 0.6 else [text] for text in texts]
-            yield Run(self.indent + self.separator.join(half[0] for half in halves) + "\n")
-            rest = [half[1] for half in halves if len(half) > 1]
+        if halves and len(texts) > 1 and rng.random() < 0.5:
+            parts = [broken(text, rng).split("\n") if rng.random() < 0.6 else [text] for text in texts]
+            yield Run(self.indent + self.separator.join(part[0] for part in parts) + "\n")
+            rest = [part[1] for part in parts if len(part) > 1]
             if rest:
                 yield Run(self.separator.join(rest) + "\n")
         else:

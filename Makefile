@@ -15,7 +15,7 @@ run: $(INSTALLED) ## set up, build the warehouse from the sample reports, say wh
 	@$(BIN)/ogi run
 
 test: $(INSTALLED) ## set up, run all tests
-	@$(BIN)/python -m pytest -n auto --dist loadgroup
+	@$(BIN)/python -m pytest -n auto
 
 ui: $(INSTALLED) ## open the Dagster UI on http://127.0.0.1:3000
 	@$(BIN)/ogi ui

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 class Grid:
     """A table whose cells are known: rows of one width, each cell the span of its text in `Document.text`.
 
-    A cell that covers several places stands in each of them with the same span; an empty cell has a span of white space.
+    A cell that covers several places stands in each of them with the same span; that of an empty cell is white space.
     """
 
     rows: tuple[tuple[tuple[int, int], ...], ...]

@@ -139,8 +139,11 @@ REFERENCE_SCHEMAS: dict[str, pa.Schema] = {
 
 
 def report_id_of(sha256: str) -> str:
-    """The id of the report in a document: the first 16 hex digits of its hash (64 bits; millions of reports fit)."""
-    return sha256[:16]
+    """The id of the report in a document: "r" and 16 hex digits of its hash (64 bits; millions of reports fit).
+
+    Without the letter a spreadsheet would take some ids for numbers (12e34).
+    """
+    return f"r{sha256[:16]}"
 
 
 def report_rows(report: Report, collection_id: str) -> dict[str, list[dict[str, Any]]]:

@@ -63,7 +63,9 @@ def _read_grid(reading: TableReading, rows: Sequence[GridRow], header: dict[int,
             header_rows.append(row)
         elif last is not None:
             is_plain_word = row.code(last[0], "application", "column") is not None  # 其他, 总计
-            if not is_plain_word or any(event.is_slot for event in row.right_of(last[0])):
+            word = row.events[last[0]]
+            is_numbered = word is not None and word.match is not None and word.match.ordinal != ""
+            if not is_plain_word or is_numbered or any(event.is_slot for event in row.right_of(last[0])):
                 labelled.append((last[0], row))
     header = labels_in_columns(header_rows, "application") or header
     if not labelled or len(header) < _LABELS_OF_EVIDENCE:
@@ -144,7 +146,7 @@ class _RowCodes:
 
 def _columns_in_order(events: Sequence[Event], rows: Sequence[Row]) -> bool:
     """Whether the column labels that are printed stand in the order of the form."""
-    first_row = rows[0].label.start
+    first_row = next((row for row in rows if row.numbers == len(_COLUMNS)), rows[0]).label.start
     # Column labels with numbers behind them stand in the text around the table.
     header_start = max((event.end for event in events if event.is_slot and event.start < first_row), default=0)
     printed = [

@@ -15,7 +15,7 @@ from ingest.report import Cell, CellStatus, Issue
 
 _LONGEST_EXCERPT = 120
 _LONGEST_RAW = 1000
-_ROWS_OF_A_SECOND_TABLE = 3
+_ROWS_OF_A_SECOND_TABLE = 2
 
 
 @dataclass(slots=True)

@@ -25,11 +25,12 @@ def _code(event: Event, kind: str) -> str | None:
 def _in_order(printed: Sequence[str]) -> bool:
     """Whether column labels, some of them lost or repeated, run through the five of the form again and again.
 
-    The order is another one when 总计 is printed before its parts.
+    The order is another one when 总计 is printed before its parts and not behind the last of them.
     """
     places = [_COLUMNS.index(code) for code in printed]
     passes = 1 + sum(after < before for before, after in pairwise(places))
-    starts_with_total = len(places) > 1 and places[0] == len(_COLUMNS) - 1 and places[1] < places[0]
+    total = len(_COLUMNS) - 1
+    starts_with_total = len(places) > 1 and places[0] == total and places[-1] != total
     # Three groups, and once more where a merged cell repeats its label in the line below.
     return passes <= len(_ROWS) + 1 and not starts_with_total
 
@@ -171,8 +172,8 @@ def _read_text(reading: TableReading, text: str, events: Sequence[Event]) -> Non
             continue
         start = labels[-1].end
         keys = [key for key in _KEYS if not groups or key.row in groups]
-        if len(slots) > len(keys):
-            keys = _KEYS  # labels of other groups are lost; all fifteen are in doubt
+        if len(slots) > len(_COLUMNS):
+            keys = _KEYS  # the numbers of more than one group, whichever of their labels are lost
         is_whole = len(printed) >= len(keys)
         if _in_order(order) and groups == sorted(groups, key=_ROWS.index) and (is_whole or not unread_words):
             _set_row(reading, keys, slots, start, text)

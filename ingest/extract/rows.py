@@ -148,7 +148,7 @@ def without_mentions(rows: Sequence[Row], width: int, read: Collection[str]) -> 
     """Drop labels that only mention a row: one number in the text around the table ("予以公开3件") where the row is
     printed in full elsewhere, or nothing behind the label where the row has numbers or was `read` from a grid.
     """
-    full = {row.code for row in rows if row.numbers == width}
+    full = {row.code for row in rows if row.numbers == width} | set(read)
     filled = {row.code for row in rows if row.numbers} | set(read)
     return [
         row

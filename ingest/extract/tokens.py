@@ -16,7 +16,7 @@ from ingest.extract.values import UNIT_NOTE, is_not_applicable, read_value
 EventKind = Literal["label", "value", "mark", "digits", "unit", "text", "heading"]
 
 _CHUNK = re.compile(r"[^\s|]+")
-_OPEN_NOTE = re.compile(r"[^()]*\d[^()]*\([^()]*$")
+_OPEN_NOTE = re.compile(r"[^()\d]*+\d[^()]*+\([^()]*+")
 _NOTE_REST = re.compile(r"[^()\n|]{0,40}\)")
 _UNIT_BEHIND = re.compile(r" ?(?:亿元|万元|元)(?=[\s|]|$)")
 # A stop or comma that is no part of a number, an ordinal or a parenthesis: the chunk is prose, not cells run together.
@@ -36,9 +36,9 @@ _BEFORE_ORDINAL = re.compile(
 )
 # What a page prints between two rows: its number, or the alignment row of a Markdown table.
 _PAGE_FURNITURE = re.compile(
-    r"^[^\S\n]*(?:[-—–]+ ?\d{1,4} ?[-—–]+"
+    r"^[^\S\n]*+(?:[-—–]{1,9} ?\d{1,4} ?[-—–]{1,9}"
     r"|第 ?\d{1,4} ?页(?:[,/]? ?共 ?\d{1,4} ?页)?"
-    r"|[ :|]*-{3,}[ :|-]*\|[ :|-]*)[^\S\n]*$",
+    r"|(?=[^|\n]*+\|)[ :|]*+-{3}[ :|-]*+)[^\S\n]*+$",
     re.MULTILINE,
 )
 _SPACE = re.compile(r"\s+")
@@ -81,7 +81,7 @@ def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     position = start
     while match := _CHUNK.search(text, position, end):
         stop = match.end()
-        if _OPEN_NOTE.fullmatch(match.group()) and (rest := _NOTE_REST.match(text, stop, end)):
+        if "(" in match.group() and _OPEN_NOTE.fullmatch(match.group()) and (rest := _NOTE_REST.match(text, stop, end)):
             stop = rest.end()
         elif match.group()[-1].isdigit() and (unit := _UNIT_BEHIND.match(text, stop, end)):
             stop = unit.end()

@@ -10,8 +10,8 @@ from itertools import groupby
 
 from ingest.document import Grid
 
-_ALIGNMENT = re.compile(r"[\s|:]*-{3,}[\s|:-]*")
-_NO_ROW = re.compile(r"\s*(?:[-—–]*\s?\d{1,4}\s?[-—–]*|第\s?\d{1,4}\s?页(?:\s?[,/]?\s?共\s?\d{1,4}\s?页)?)?\s*")
+_ALIGNMENT = re.compile(r"[\s|:]*+-{3}[\s|:-]*+")
+_NO_ROW = re.compile(r"\s*+(?:[-—–]*+\s?\d{1,4}\s?[-—–]*+|第\s?\d{1,4}\s?页(?:\s?[,/]?\s?共\s?\d{1,4}\s?页)?)?\s*+")
 _PIPES = str.maketrans("｜│┃", "|||")
 Span = tuple[int, int]
 
@@ -20,7 +20,8 @@ def _lines(text: str) -> Iterator[Span]:
     position = 0
     while position < len(text):
         end = text.find("\n", position)
-        end = end if end >= 0 else len(text)
+        if end < 0:
+            return  # the text breaks off in this line, maybe within a number
         yield position, end - (text[end - 1 : end] == "\r")
         position = end + 1
 

@@ -235,7 +235,7 @@ def test_a_document_damaged_in_the_store_is_told_and_not_read(home: Home, tmp_pa
     assert (summary.documents, summary.reports, summary.broken) == (2, 1, 1)
     [issue] = [i for i in pq.read_table(home.parsed / "issues" / "c.parquet").to_pylist() if i["severity"] == "error"]
     assert issue["code"] == "unreadable_path"
-    assert issue["report_id"] == document_id[:16]
+    assert issue["report_id"] == f"r{document_id[:16]}"
 
 
 def test_a_failed_reading_leaves_the_former_tables(home: Home, tmp_path: Path) -> None:

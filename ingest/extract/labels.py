@@ -7,7 +7,7 @@ in an error-correcting code. A text within that radius of one label is therefore
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
@@ -102,6 +102,7 @@ for _text, _tolerance in RADIUS.items():
     if _tolerance:
         for _length in range(len(_text) - _tolerance, len(_text) + _tolerance + 1):
             _BY_LENGTH.setdefault(_length, []).append(_text)
+_BEHIND_LABEL = re.compile(r"[”\")]*(?:\([^()]*\))?[:;,]?")
 LONGEST_LABEL = max(len(text) + tolerance for text, tolerance in RADIUS.items())
 
 
@@ -115,12 +116,22 @@ def _nearest(text: str) -> tuple[str, int] | None:
     return None
 
 
-@cache
-def _one_label() -> re.Pattern[str]:
-    """A label with its ordinal and note; built on first use, as only text without separators needs it (0.2 s)."""
-    gap = r"[^\u4e00-\u9fffA-Za-z0-9\s]{0,2}"
-    labels = "|".join(gap.join(map(re.escape, text)) for text in sorted(_WORDS, key=len, reverse=True))
-    return re.compile(rf"(?:{ORDINAL.pattern})?[(“\"]?(?:{labels})[”\")]*(?:\([^()]*\))?[:;,]?")
+def _end_of_label(text: str, start: int, end: int) -> int | None:
+    """Where the longest label that canonical text[start:end] begins with ends, its ordinal and its note included."""
+    ordinal = ORDINAL.match(text, start, end)
+    word = ""
+    found: int | None = None
+    for position in range(ordinal.end() if ordinal else start, end):
+        letter = skeleton(text[position])
+        word += letter
+        if len(word) > LONGEST_LABEL:
+            break
+        if letter and word in _WORDS:
+            found = position + 1
+    if found is None:
+        return None
+    behind = _BEHIND_LABEL.match(text, found, end)
+    return behind.end() if behind else found
 
 
 def split_glued_labels(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -133,11 +144,11 @@ def split_glued_labels(text: str, start: int, end: int) -> list[tuple[int, int]]
     spans = []
     position = start
     while position < end:
-        match = _one_label().match(text, position, end)
-        if match is None or match.end() == position:
+        label_end = _end_of_label(text, position, end)
+        if label_end is None:
             return [(start, end)]
-        spans.append(match.span())
-        position = match.end()
+        spans.append((position, label_end))
+        position = label_end
     return spans
 
 

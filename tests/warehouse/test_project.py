@@ -123,7 +123,7 @@ def test_failing_reports_warn_and_do_not_stop_the_build(build: Build) -> None:
     }
 
 
-def test_schemas_are_named_by_layer(warehouse: Warehouse) -> None:
+def test_the_warehouse_has_the_layers_that_others_read_and_no_view_over_files(warehouse: Warehouse) -> None:
     schemas = {
         name
         for (name,) in warehouse.rows(
@@ -131,4 +131,4 @@ def test_schemas_are_named_by_layer(warehouse: Warehouse) -> None:
             " union all select schema_name from duckdb_views() where not internal"
         )
     }
-    assert schemas == {"staging", "intermediate", "marts", "quality", "feeds", "seeds"}
+    assert schemas == {"marts", "quality", "feeds", "seeds"}

@@ -50,9 +50,12 @@ def _runs(events: Sequence[Event]) -> list[tuple[list[Event], list[Event]]]:
             slots.append(event)
         elif event.kind == "text" and slots:
             between = len(slots) < len(_KEYS) and index + 1 < len(events) and events[index + 1].is_slot
-            if not between:
-                break
-            slots.append(event)
+            if between:
+                slots.append(event)
+            else:
+                # Words end the table; another may follow them (本级, 汇总).
+                runs.append((labels, slots))
+                labels, slots = [], []
     if labels or slots:
         runs.append((labels, slots))
     return runs
@@ -168,7 +171,7 @@ def _read_text(reading: TableReading, text: str, events: Sequence[Event]) -> Non
         printed = [code for event in labels if (code := _code(event, "column"))]
         # One row of labels may stand above three rows of numbers.
         order = printed or order
-        if not slots:
+        if not slots or not labels:
             continue
         start = labels[-1].end
         keys = [key for key in _KEYS if not groups or key.row in groups]

@@ -246,6 +246,8 @@ def columns_of_line(text: str, start: int, width: int, slots: Sequence[Event]) -
     separator = "\t" if "\t" in line else "|"
     fields = line.split(separator)
     if separator == "|" and len(fields) == width + 1 and not fields[-1].strip():
+        if not fields[0].strip():
+            return None  # either of the two may be the frame of the row
         fields.pop()
     if len(fields) != width:
         return None

@@ -38,7 +38,9 @@ _BEFORE_ORDINAL = re.compile(
 _PAGE_FURNITURE = re.compile(
     r"^[^\S\n]*+(?:[-—–]{1,9} ?\d{1,4} ?[-—–]{1,9}"
     r"|第 ?\d{1,4} ?页(?:[,/]? ?共 ?\d{1,4} ?页)?"
-    r"|(?=[^|\n]*+\|)[ :|]*+-{3}[ :|-]*+)[^\S\n]*+$",
+    r"|(?=[^|\n]*+\|)[ :|]*+-{3}[ :|-]*+)[^\S\n]*+$"
+    # With the empty lines behind it, or its place would look like an empty cell.
+    r"\s*+",
     re.MULTILINE,
 )
 _SPACE = re.compile(r"\s+")
@@ -72,8 +74,8 @@ class _Piece:
 
 
 def without_page_furniture(text: str) -> str:
-    """Canonical text of the same length with page numbers and Markdown alignment rows blanked out."""
-    return _PAGE_FURNITURE.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
+    """Canonical text of the same length with page numbers and Markdown alignment rows turned into spaces."""
+    return _PAGE_FURNITURE.sub(lambda m: " " * len(m.group()), text)
 
 
 def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -203,3 +203,57 @@ def test_a_blank_that_vanished_leaves_its_row_undecided_and_no_other(layout: Lay
     report = read(page.text)
     for key, expectation in page.expected.items():
         assert value(report, key) == (None if key.row == "denied_state_secret" else expectation.value)
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\n \n"])
+@pytest.mark.parametrize("footer", ["— 5 —", "-2-", "第 3 页"])
+@pytest.mark.parametrize("column", ["made_this_year", "disclosed_this_year", "disclosed_total"])
+def test_a_page_footer_inside_a_row_is_not_the_cell_that_vanished_from_it(column: str, footer: str, gap: str) -> None:
+    page = printed(CellPerLine(gap=gap, label_breaks=0.0), blanks=(disclosure("normative_documents", column),))
+    ends = sorted(end for key, spans in page.places().items() if key.row == "normative_documents" for _, end in spans)
+    assert_nothing_wrong(page, page.text[: ends[0]] + gap + footer + page.text[ends[0] :])
+
+
+def test_whether_pipes_frame_a_row_is_not_told_by_a_row_with_blank_ends() -> None:
+    page = printed(BARE_PIPES, blanks=(application("total_processed", "total"),))
+    torn = page.text.index("|", page.places()[application("denied_state_secret", "natural_person")][0][1])
+    assert_nothing_wrong(page, page.text[:torn] + "||||||\n— 2 —\n" + page.text[torn + 1 :])
+
+
+BREAKS = {
+    "a footer": ("", "第5页 共9页 "),
+    "words": ("1", "待统计 1"),
+    "a blank": ("1", ""),
+    "a number too many": ("", "7 "),
+    "a local row": ("", "9.其他不予公开的情形 11 12 13 14 15 16 17 "),
+}
+
+
+@pytest.mark.parametrize("gap", [" ", "\n", "\n\n"])
+@pytest.mark.parametrize("kind", BREAKS)
+@pytest.mark.parametrize("row", ["received_carried_over", "denied_internal_affairs", "total_processed"])
+def test_a_broken_row_does_not_hide_that_numbers_stand_before_their_labels(row: str, kind: str, gap: str) -> None:
+    seed = Random(3)
+    draft = draft_report(fill_form(seed, "2019", arithmetic="distinct"), seed)
+    turned = draft.with_rows(
+        lambda _, rows: tuple(replace(r, cells=(*r.slots, *r.labels)) if r.slots else r for r in rows)
+    )
+    page = print_report(turned, CellPerLine(gap=gap, label_breaks=0.0), seed)
+    start, end = page.places()[application(row, "commercial_enterprise")][0]
+    replaced, broken = BREAKS[kind]
+    text = page.text[:start] + broken.replace(" ", gap) + (page.text[end:] if replaced else page.text[start:])
+    assert_nothing_wrong(page, text)
+
+
+@pytest.mark.parametrize("gap", [" ", "\n", "\n\n"])
+@pytest.mark.parametrize("every", [2, 3, 5])
+def test_rows_with_their_numbers_before_and_behind_the_label_in_turn_are_not_mixed_up(every: int, gap: str) -> None:
+    seed = Random(3)
+    draft = draft_report(fill_form(seed, "2019", arithmetic="distinct"), seed)
+    turned = draft.with_rows(
+        lambda _, rows: tuple(
+            replace(r, cells=(*r.slots, *r.labels)) if r.slots and i % every == 0 else r for i, r in enumerate(rows)
+        )
+    )
+    page = print_report(turned, CellPerLine(gap=gap, label_breaks=0.0), seed)
+    assert_nothing_wrong(page, page.text)

@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test ui lint lock clean
+.PHONY: help run test ui lint lock clean readme
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-6s %s\n", $$1, $$2}'
@@ -41,3 +41,6 @@ lock: ## pin the newest allowed versions again (needs uv)
 
 clean: ## remove the environment and everything built (data/ stays)
 	rm -rf $(VENV) dbt_project/target dbt_project/logs .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+
+readme: $(INSTALLED) ## print the answers in both READMEs anew, from the published sample warehouse
+	@$(BIN)/python docs/answers.py

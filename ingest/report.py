@@ -18,6 +18,16 @@ FormBasis = Literal["printed_labels", "prescribed_for_year"]
 Severity = Literal["error", "warning"]
 
 
+# No count or amount of an organ comes near: the central government's yearly procurement is 4 × 10¹² CNY.
+_LARGEST = Decimal(10) ** 15
+_DECIMALS = Decimal("0.0001")
+
+
+def can_be_held(value: Decimal) -> bool:
+    """Whether a number is one that the parsed tables can hold exactly: under 10¹⁵, four decimals at most."""
+    return abs(value) < _LARGEST and value == value.quantize(_DECIMALS)
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell that the form prescribes, whether or not the report prints it.

@@ -11,7 +11,7 @@ from ingest.extract.rows import Row
 from ingest.extract.tokens import Event
 from ingest.extract.values import CNY_PER, read_value
 from ingest.forms import CellKey, Table
-from ingest.report import Cell, CellStatus, Issue
+from ingest.report import Cell, CellStatus, Issue, can_be_held
 
 _LONGEST_EXCERPT = 120
 _LONGEST_RAW = 1000
@@ -47,22 +47,21 @@ class TableReading:
             self._set(key, None, raw, unit, "not_applicable", span)
             return
         printed = read_value(canonical(raw))
-        if printed is None:
+        stated = printed.amount_unit if printed and printed.amount_unit else amount_unit
+        value = None if printed is None else printed.number * (CNY_PER[stated] if unit == "CNY" and stated else 1)
+        if printed is None or value is None or not can_be_held(value):
             # Digits that touch a label may have lost a separator (0000000); other text is simply no number.
             status: CellStatus = "ambiguous" if event.kind == "digits" else "unreadable"
             self._set(key, None, raw, unit, status, span)
             self.problem("unreadable_value", f"{'/'.join(key)} is printed as {_excerpt(raw)!r}.", span)
-        elif unit != "CNY" and (printed.amount_unit or printed.number % 1):
+        elif unit != "CNY" and (printed.amount_unit or value % 1):
             self._set(key, None, raw, unit, "unreadable", span)
             self.problem("unreadable_value", f"{'/'.join(key)} is printed as {_excerpt(raw)!r}, no whole number.", span)
-        elif unit != "CNY":
-            self._set(key, printed.number, raw, unit, "reported", span)
-        elif (stated := printed.amount_unit or amount_unit) or printed.number == 0:
-            factor = CNY_PER[stated] if stated else 1
-            self._set(key, printed.number * factor, raw, unit, "reported", span)
-        else:
+        elif unit == "CNY" and not stated and value != 0:
             self._set(key, None, raw, unit, "ambiguous", span)
             self.problem("unit_not_printed", f"{'/'.join(key)} is {raw}, in 元 or in 万元.", span)
+        else:
+            self._set(key, value, raw, unit, "reported", span)
 
     def undecided(self, keys: Sequence[tuple[CellKey, str]], span: tuple[int, int], reason: str) -> None:
         """Set the cells (with their units) of a row whose numbers cannot be put in columns."""

@@ -13,6 +13,8 @@ from functools import lru_cache
 
 from cn2an import an2cn, cn2an
 
+from ingest.report import can_be_held
+
 # Classifiers, each with what would make a word or a time of it (20条例, 5个工作日): characters, or words with a bar
 # between.
 _CLASSIFIERS = {
@@ -141,11 +143,14 @@ class Quantity:
 
 
 def quantities(text: str) -> list[Quantity]:
-    """The counted numbers of a running text in their order. Takes time linear in its length."""
+    """The counted numbers of a running text in their order, without those too large or too fine to be held exactly.
+
+    Takes time linear in the length of the text.
+    """
     named = bytearray(len(text) + 1)
     for match in _NAMES.finditer(text):
         named[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
-    found = [q for q in (*_arabic(text), *_chinese(text)) if not named[q.start]]
+    found = [q for q in (*_arabic(text), *_chinese(text)) if not named[q.start] and can_be_held(q.value)]
     return sorted(found, key=lambda q: q.start)
 
 

@@ -15,7 +15,7 @@ from ingest.batch import BatchSummary, parse_collection
 from ingest.errors import ISSUE_KINDS
 from ingest.home import Home
 from ingest.parse import parse_bytes
-from ingest.parsed_tables import report_rows
+from ingest.parsed_tables import ParsedWriter, report_rows
 from ingest.report import Report
 from ingest.store import RawStore, TakeInSummary, take_in
 
@@ -152,3 +152,21 @@ def test_broken_bytes_never_change_a_number_into_another(seed: int, encoding: st
 
 def test_every_code_of_a_problem_has_a_remedy_that_is_a_sentence() -> None:
     assert [code for code, kind in ISSUE_KINDS.items() if not kind.remedy.endswith(".")] == []
+
+
+def test_a_number_that_no_table_can_hold_is_unreadable_and_stops_nothing(tmp_path: Path) -> None:
+    printed = (
+        "某县2020年政府信息公开工作年度报告\n统计期限自2020年1月1日起至2020年12月31日止。\n一、总体情况\n"
+        f"全年主动公开信息{'9' * 40}条,占比33.333333333%,收到申请{'8' * 400}件。\n二、主动公开政府信息情况\n"
+        "第二十条第(一)项\n信息内容 本年新制作数量 本年新公开数量 对外公开总数量\n"
+        f"规章 {'9' * 32} 2 3\n规范性文件 1 2 3\n第二十条第(九)项\n信息内容 采购项目数量 采购总金额(万元)\n"
+        "政府集中采购 12 345.123456789012\n三、收到和处理政府信息公开申请情况\n"
+    )
+    report = parse_bytes(printed.encode(), "huge.txt")
+    cells = {(cell.row, cell.column): (cell.status, cell.value_raw) for cell in report.cells}
+    assert cells["rules", "made_this_year"] == ("unreadable", "9" * 32)
+    assert cells["government_procurement", "procurement_amount"] == ("unreadable", "345.123456789012")
+    assert cells["normative_documents", "made_this_year"] == ("reported", "1")
+    with ParsedWriter(tmp_path, "c") as writer:
+        writer.write(report)
+    assert writer.row_counts["cells"] == len(report.cells)

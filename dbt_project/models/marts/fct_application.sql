@@ -3,7 +3,7 @@ select
     form,
     row_code,
     column_code,
-    value,
+    cast(value as bigint) as value,
     unit,
     status,
     value_raw,

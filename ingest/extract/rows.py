@@ -224,15 +224,16 @@ def _gaps(row: Row, text: str) -> list[str]:
 def _own_slots(row: Row, width: int, text: str, *, cut: bool) -> Row:
     """Leave out what stands behind a whole row: words, and a page number on a line of its own."""
     slots = list(row.slots)
-    words = next((index for index, slot in enumerate(slots) if slot.kind == "text"), len(slots))
-    if words == width:
+    words = [index for index, slot in enumerate(slots) if slot.kind == "text"]
+    interrupted = row.interrupted or any(index < width for index in words)
+    if words and words[0] == width:
         slots = slots[:width]
     while slots and slots[-1].kind == "text":
         slots.pop()
     if cut and len(slots) > width and "\n" not in text[row.label.end : slots[width - 1].end]:
         behind = text[slots[width - 1].end : slots[width].start]
         slots = slots[:width] if "\n" in behind else slots
-    return replace(row, slots=slots)
+    return replace(row, slots=slots, interrupted=interrupted)
 
 
 def columns_of_line(text: str, start: int, width: int, slots: Sequence[Event]) -> tuple[Event | None, ...] | None:
@@ -313,7 +314,32 @@ def _shifted(rows: Sequence[Row], widths: Sequence[int], text: str, *, is_whole:
                 first = index
     if rows and balance >= min(widths) and not is_whole:
         shifted.update(range(first, len(rows)))
+    shifted |= _behind_a_row_too_many(rows, widths, is_whole=is_whole)
     return {index for index in shifted if not _is_tied(rows[index], text)}
+
+
+def _behind_a_row_too_many(rows: Sequence[Row], widths: Sequence[int], *, is_whole: bool) -> set[int]:
+    """Rows from where a whole row of numbers is too many to where exactly one is lacking: all may have another's.
+
+    A broken row in between (words, a number more or less) hides the balance, and so closes nothing. Numbers before the
+    first label mean nothing where the last row of the form has its own.
+    """
+    doubtful: set[int] = set()
+    surplus = 0
+    is_clean = True
+    for index, (row, width) in enumerate(zip(rows, widths, strict=True)):
+        if surplus == 0:
+            before = 0 if index == 0 and is_whole else row.before
+            # Where a row is one number, the number of a page is a whole row: nothing follows from that.
+            if width == 1 or (before < width and row.numbers < 2 * width):
+                continue
+            surplus, is_clean = before, True
+        doubtful.add(index)
+        surplus += row.numbers - width
+        is_clean = is_clean and row.numbers % width == 0 and len(row.slots) == row.numbers and not row.interrupted
+        if surplus == 0 and not is_clean:
+            surplus = width  # the balance is an accident
+    return doubtful
 
 
 def _area(row: Row, text: str, *, within_line: bool) -> tuple[int, int]:

@@ -6,7 +6,8 @@ from ingest.document import Document, Grid
 from ingest.extract.cells import TableReading, row_span
 from ingest.extract.grid_rows import GridRow, continues, grid_rows, labels_in_columns
 from ingest.extract.labels import Meaning
-from ingest.extract.rows import Row, collect_rows, place_rows, without_mentions
+from ingest.extract.placement import place_rows
+from ingest.extract.rows import Row, collect_rows, without_mentions
 from ingest.extract.tokens import Event
 from ingest.forms import APPLICATION_COLUMNS, APPLICATION_ROWS, CellKey, Form
 

@@ -8,7 +8,8 @@ from ingest.extract.canonical import skeleton
 from ingest.extract.cells import TableReading, row_span
 from ingest.extract.grid_rows import GridRow, continues, grid_rows
 from ingest.extract.labels import match_label
-from ingest.extract.rows import Row, collect_rows, place_rows, without_mentions
+from ingest.extract.placement import place_rows
+from ingest.extract.rows import Row, collect_rows, without_mentions
 from ingest.extract.tokens import Event, amount_unit
 from ingest.forms import DISCLOSURE_CELLS, FORMS, CellKey, DisclosureCell, Form, disclosure_cells
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from ingest.document import Document, Grid
 from ingest.extract.cells import TableReading
 from ingest.extract.grid_rows import GridRow, continues, grid_rows, labels_in_columns
-from ingest.extract.rows import columns_of_line
+from ingest.extract.shown_columns import columns_of_line
 from ingest.extract.tokens import Event
 from ingest.forms import LEGAL_CELLS, CellKey
 

@@ -1,0 +1,105 @@
+"""Rows to columns: what is certain is placed, everything else stays undecided.
+
+A row whose slots are as many as its columns is plain. Where there are fewer, something is blank, and only a layout that
+shows its empty cells can tell which; where there are more, or where the numbers before one label make up for the lack
+behind another, nobody can tell. Undecided is a result; a guess is not.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.extract.rows import Row
+from ingest.extract.shifted_rows import shifted_rows
+from ingest.extract.shown_columns import by_layout, by_line, by_pipes, find_layout
+from ingest.extract.tokens import Event
+
+_PIPE = re.compile(r" *\|")
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """The columns of a row: an event for each, None where the cell is blank; or, undecided, a reason and no columns."""
+
+    columns: tuple[Event | None, ...] | None
+    reason: str = ""
+
+
+def place_rows(rows: Sequence[Row], widths: Sequence[int], text: str, *, is_whole: bool) -> list[Placement]:
+    """Decide the columns of every row; `widths` are their numbers of columns.
+
+    `is_whole` says that the last row of the form is among the rows: then numbers left over at the top mean nothing.
+    """
+    # A number too many is that of a page where most rows have as many as columns; else there may be one more column.
+    usual = sum(row.numbers == width for row, width in zip(rows, widths, strict=True))
+    has_usual_rows = sum(row.numbers > width for row, width in zip(rows, widths, strict=True)) <= usual
+    rows = [_own_slots(row, w, text, cut=has_usual_rows) for row, w in zip(rows, widths, strict=True)]
+    undecided = shifted_rows(rows, widths, text, is_whole=is_whole)
+    complete = [
+        (row, width)
+        for index, (row, width) in enumerate(zip(rows, widths, strict=True))
+        if index not in undecided
+        and row.numbers == len(row.slots) == width
+        and not row.behind
+        and not _wraps(row, text)
+    ]
+    layout = find_layout(complete, text)
+    if (
+        layout
+        and layout.is_by_lines
+        and not all(
+            row.numbers == width or not row.slots or by_layout(row, width, layout, text)
+            for row, width in zip(rows, widths, strict=True)
+        )
+    ):
+        layout = None  # empty cells vanish from this text, so an empty line is none
+    has_closed_cells = sum(_is_closed(row, text) for row, _ in complete) * 2 > len(complete)
+    placements = []
+    for index, (row, width) in enumerate(zip(rows, widths, strict=True)):
+        is_plain = row.numbers == len(row.slots) == width and not _wraps(row, text)
+        if index in undecided:
+            placement = Placement(None, "numbers stand before one label and are lacking behind another")
+        elif row.slots and row.slots[-1].end == len(text):
+            placement = Placement(None, "the text ends in it, maybe within a number")
+        elif is_plain and (_is_closed(row, text) or not has_closed_cells):
+            placement = Placement(tuple(row.slots))
+        elif explicit := (
+            (has_usual_rows and by_line(row, width, text))
+            or by_layout(row, width, layout, text)
+            or by_pipes(row, width, text)
+        ):
+            placement = Placement(explicit)
+        elif row.interrupted or (row.slots and not row.slots[0].is_slot):
+            placement = Placement(None, "words stand where its numbers should")
+        elif not row.slots and not row.behind:
+            placement = Placement((None,) * width)
+        else:
+            placement = Placement(None, f"{len(row.slots) or row.behind} of {width} numbers are printed")
+        placements.append(placement)
+    return placements
+
+
+def _wraps(row: Row, text: str) -> bool:
+    """Whether a row begins in the line of its label and goes on in the next: what stands there may be a page number."""
+    gaps = [text[row.label.end : row.slots[0].start], *row.gaps(text)] if row.slots else []
+    return any("\n" in gap for gap in gaps[1:]) and not all("\n" in gap for gap in gaps)
+
+
+def _own_slots(row: Row, width: int, text: str, *, cut: bool) -> Row:
+    """Leave out what stands behind a whole row: words, and a page number on a line of its own."""
+    slots = list(row.slots)
+    words = [index for index, slot in enumerate(slots) if slot.kind == "text"]
+    interrupted = row.interrupted or any(index < width for index in words)
+    if words and words[0] == width:
+        slots = slots[:width]
+    while slots and slots[-1].kind == "text":
+        slots.pop()
+    if cut and len(slots) > width and "\n" not in text[row.label.end : slots[width - 1].end]:
+        behind = text[slots[width - 1].end : slots[width].start]
+        slots = slots[:width] if "\n" in behind else slots
+    return replace(row, slots=slots, interrupted=interrupted)
+
+
+def _is_closed(row: Row, text: str) -> bool:
+    """Whether a pipe stands behind every slot, as behind the cells of a table and not behind a page number."""
+    return all(_PIPE.match(text, slot.end) for slot in row.slots)

@@ -1,0 +1,53 @@
+"""Rows that may have got the numbers of another row, as in text taken from a PDF, where numbers come before labels."""
+
+from collections.abc import Sequence
+
+from ingest.extract.rows import Row
+
+
+def shifted_rows(rows: Sequence[Row], widths: Sequence[int], text: str, *, is_whole: bool) -> set[int]:
+    """Rows that may have got another row's numbers: a surplus at one end of them is made up by a lack at the other.
+
+    That is how text taken from a PDF looks where numbers come before their labels.
+    """
+    shifted: set[int] = set()
+    balance, first = 0, 0
+    for index, (row, width) in enumerate(zip(rows, widths, strict=True)):
+        for change in (row.before, row.numbers - width):
+            if change == 0:
+                continue
+            if balance == 0:
+                first = index
+            elif balance * change < 0:
+                shifted.update(range(first, index + 1))
+            balance += change
+            if balance * (balance - change) < 0:
+                first = index
+    if rows and balance >= min(widths) and not is_whole:
+        shifted.update(range(first, len(rows)))
+    shifted |= _behind_a_row_too_many(rows, widths, is_whole=is_whole)
+    return {index for index in shifted if not rows[index].stands_on_a_line_of_its_own(text)}
+
+
+def _behind_a_row_too_many(rows: Sequence[Row], widths: Sequence[int], *, is_whole: bool) -> set[int]:
+    """Rows from where a whole row of numbers is too many to where exactly one is lacking: all may have another's.
+
+    A broken row in between (words, a number more or less) hides the balance, and so closes nothing. Numbers before the
+    first label mean nothing where the last row of the form has its own.
+    """
+    doubtful: set[int] = set()
+    surplus = 0
+    is_clean = True
+    for index, (row, width) in enumerate(zip(rows, widths, strict=True)):
+        if surplus == 0:
+            before = 0 if index == 0 and is_whole else row.before
+            # Where a row is one number, the number of a page is a whole row: nothing follows from that.
+            if width == 1 or (before < width and row.numbers < 2 * width):
+                continue
+            surplus, is_clean = before, True
+        doubtful.add(index)
+        surplus += row.numbers - width
+        is_clean = is_clean and row.numbers % width == 0 and len(row.slots) == row.numbers and not row.interrupted
+        if surplus == 0 and not is_clean:
+            surplus = width  # the balance is an accident
+    return doubtful

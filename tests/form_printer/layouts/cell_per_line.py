@@ -18,10 +18,10 @@ class CellPerLine(Layout):
     label_joint: str = "\n\n"
 
     def print_table(self, table: Table, rng: Random) -> Iterator[Run]:
-        for above, row in zip((Row(), *table.rows), table.rows, strict=False):
+        for above, row, below in zip((Row(), *table.rows), table.rows, (*table.rows[1:], Row()), strict=False):
             if row.furniture:
                 # A bare number where a blank cell vanished is that cell for all that anyone can see.
-                if row.furniture.isdecimal() and any(not slot.entry.text for slot in above.slots):
+                if row.furniture.isdecimal() and any(not slot.entry.text for slot in (*above.slots, *below.slots)):
                     continue
                 yield Run(row.furniture + self.gap)
                 continue

@@ -150,6 +150,16 @@ def _absorbs_a_stranger(text: str, run: Sequence[_Piece], match: Match) -> bool:
     return any(m is not None and m.label == match.label and m.distance < match.distance for m in shorter)
 
 
+def _is_two_labels(text: str, run: Sequence[_Piece], match: Match) -> bool:
+    """Whether the last piece is as good a label of its own behind another: "(一予以公开" is no note of 本年度办理结果."""
+    if len(run) < 2:
+        return False
+    first, last = _label_of(text, run[:-1]), _label_of(text, run[-1:])
+    if first is None or last is None or _is_note(last):
+        return False
+    return first.distance + last.distance <= match.distance
+
+
 def _is_note(match: Match) -> bool:
     return all(meaning.kind == "note" for meaning in match.meanings)
 
@@ -174,6 +184,8 @@ def _label_events(text: str, run: Sequence[_Piece]) -> list[Event]:
                 break
             match = _label_of(text, run[low:high])
             if match is None or _absorbs_a_stranger(text, run[low:high], match):
+                continue
+            if _is_two_labels(text, run[low:high], match):
                 continue
             if match.distance and any(p.kind == "prose" for p in run[low:high]) and not _is_note(match):
                 continue  # "件,上年结转政府信息公开申请数量": a sentence in the words of the table

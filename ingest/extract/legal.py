@@ -61,6 +61,10 @@ def _runs(events: Sequence[Event]) -> list[tuple[list[Event], list[Event]]]:
     return runs
 
 
+def _is_header(labels: Sequence[Event]) -> bool:
+    return sum(_code(event, "column") is not None for event in labels) >= 3
+
+
 def _set_row(reading: TableReading, keys: Sequence[CellKey], slots: Sequence[Event], start: int, text: str) -> None:
     """Put the slots behind some labels in their cells, if they are as many."""
     line_start = text.rfind("\n", 0, slots[0].start) + 1
@@ -158,7 +162,7 @@ def _read_text(reading: TableReading, text: str, events: Sequence[Event]) -> Non
         return
     if any(len(slots) == len(_KEYS) for _, slots in runs):
         # A number in a sentence before or behind the table is no row of it.
-        runs = [(labels, slots) for labels, slots in runs if len(slots) >= len(_COLUMNS)]
+        runs = [(labels, slots) for labels, slots in runs if len(slots) >= len(_COLUMNS) or _is_header(labels)]
     if not runs[0][0]:
         _undecided(reading, _KEYS, events[0].start, runs[0][1], "numbers stand before the labels")
         return

@@ -151,7 +151,7 @@ def _absorbs_a_stranger(text: str, run: Sequence[_Piece], match: Match) -> bool:
 
 
 def _is_two_labels(text: str, run: Sequence[_Piece], match: Match) -> bool:
-    """Whether the last piece is as good a label of its own behind another: "(一予以公开" is no note of 本年度办理结果."""
+    """Whether the last piece is as good a label behind another: "(一予以公开" is no note of 三、本年度办理结果."""
     if len(run) < 2:
         return False
     first, last = _label_of(text, run[:-1]), _label_of(text, run[-1:])

@@ -65,6 +65,7 @@ def collect_rows(
     unread = 0
     current: Row | None = None
     last_is_text = belongs_to_words = False
+    of_words = 0
     for index, event in enumerate(events):
         belongs_to_words = event.is_slot and (belongs_to_words or last_is_text)
         after_text, last_is_text = last_is_text, event.kind == "text"
@@ -91,7 +92,6 @@ def collect_rows(
             if current is None or current.closed:
                 # Words among the labels of a header; words anywhere else are none of the table's.
                 header += [event] if header else []
-                unclaimed = 0
                 continue
             is_long = event.end - event.start > _LONGEST_CELL_TEXT
             if len(current.slots) >= width or is_long:
@@ -105,7 +105,8 @@ def collect_rows(
                 current.slots.append(event)
                 continue
             unread += after_text
-            if not belongs_to_words:
+            of_words = 1 if after_text else of_words + 1
+            if not belongs_to_words or of_words > width:
                 unclaimed += 1
                 if current is not None:
                     current.behind += 1

@@ -32,15 +32,15 @@ def shifted_rows(rows: Sequence[Row], widths: Sequence[int], text: str, *, is_wh
 def _behind_a_row_too_many(rows: Sequence[Row], widths: Sequence[int], *, is_whole: bool) -> set[int]:
     """Rows from where a whole row of numbers is too many to where exactly one is lacking: all may have another's.
 
-    A broken row in between (words, a number more or less) hides the balance, and so closes nothing. Numbers before the
-    first label mean nothing where the last row of the form has its own.
+    A broken row in between (words, a number more or less) hides the balance, and so closes nothing. Any number before
+    the first label counts for a row, but means nothing where the last row of the form has its own.
     """
     doubtful: set[int] = set()
     surplus = 0
     is_clean = True
     for index, (row, width) in enumerate(zip(rows, widths, strict=True)):
         if surplus == 0:
-            before = 0 if index == 0 and is_whole else row.before
+            before = row.before if index else 0 if is_whole else row.before and max(row.before, width)
             # Where a row is one number, the number of a page is a whole row: nothing follows from that.
             if width == 1 or (before < width and row.numbers < 2 * width):
                 continue

@@ -36,7 +36,7 @@ _BEFORE_ORDINAL = re.compile(
 )
 # What a page prints between two rows: its number, or the alignment row of a Markdown table.
 _PAGE_FURNITURE = re.compile(
-    r"^[^\S\n]*+(?:[-—–]{1,9} ?\d{1,4} ?[-—–]{1,9}"
+    r"^[^\S\n]*+(?:[-—–]{1,9}[^\S\n]*+\d{1,4}[^\S\n]*+[-—–]{1,9}"
     r"|第 ?\d{1,4} ?页(?:[,/]? ?共 ?\d{1,4} ?页)?"
     r"|(?=[^|\n]*+\|)[ :|]*+-{3}[ :|-]*+)[^\S\n]*+$"
     # With the empty lines behind it, or its place would look like an empty cell.

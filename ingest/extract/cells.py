@@ -79,14 +79,15 @@ class TableReading:
         """Settle what was printed twice. Call it when the whole document has been read.
 
         Where several rows are printed twice there are two tables (the organ's own and a sum, say), and nobody can tell
-        which of them a cell belongs to that only one of them confirms.
+        which of them a cell belongs to that not all of them print.
         """
         doubled = {key.row for key, prints in self._prints.items() if prints > 1}
         conflicting = {key.row for key in self._conflicts}
         if len(doubled) < _ROWS_OF_A_SECOND_TABLE or not conflicting:
             return
+        most = max(self._prints.values())
         for key, cell in self.cells.items():
-            if self._prints[key] == 1 and cell.status != "ambiguous":
+            if self._prints[key] < most and cell.status != "ambiguous":
                 self.cells[key] = replace(cell, value=None, status="ambiguous")
         self.issues.append(
             errors.issue("conflicting_row", f"The {self.table} table is printed twice with different numbers.")

@@ -201,7 +201,8 @@ def _read_label_by_label(reading: TableReading, runs: Sequence[tuple[list[Event]
     """
     columns = [[code for event in labels if (code := _code(event, "column"))] for labels, _ in runs]
     if any(len(codes) != 1 for codes in columns) or any(len(slots) != 1 for _, slots in runs):
-        _undecided(reading, _KEYS, runs[0][0][-1].end, runs[-1][1], "labels and numbers do not alternate one to one")
+        last = [slot for _, slots in runs for slot in slots]
+        _undecided(reading, _KEYS, reading.spans[-1][0], last, "labels and numbers do not alternate one to one")
         return
     group: str | None = None
     for (labels, slots), codes in zip(runs, columns, strict=True):

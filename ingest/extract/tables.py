@@ -25,6 +25,7 @@ _TITLES: dict[Table, str] = {
     "application": "收到和处理政府信息公开申请情况",
     "legal": "政府信息公开行政复议、行政诉讼情况",
 }
+_NUMBERS_OF_A_TABLE = 5
 # Labels that stand nowhere else, and so show that a table has begun even where the title of its section is lost.
 _OPENING_ROWS = ("received_new", "received_carried_over")
 _OPENING_COLUMNS: dict[Table, tuple[str, ...]] = {
@@ -62,6 +63,11 @@ def _may_be_unread(reading: TableReading, keys: Sequence[CellKey], read: Collect
     """Whether there are as many rows with unreadable labels as rows missing: then nobody can say they are absent."""
     missing = {key.row for key in keys if key.table == reading.table and key not in read}
     return bool(reading.cells) and 0 < len(missing) <= reading.unread_rows
+
+
+def _has_numbers(events: Sequence[Event]) -> bool:
+    """Whether enough numbers stand in the place of a table that it cannot be called absent: a row of them."""
+    return sum(event.is_slot for event in events) >= _NUMBERS_OF_A_TABLE
 
 
 def _opens(event: Event) -> Table | None:
@@ -125,19 +131,23 @@ def read_tables(
     prescribed = form_for_year(report_year) if report_year else None
     form = printed_form or application_form(application, None) or prescribed
     rows_form = application_form(application, form)
-    if form is None:
-        return TablesReading((), None, None, None, (), tuple(issues))
     read: dict[CellKey, Cell] = {key: cell for reading in readings for key, cell in reading.cells.items()}
     cells = []
-    keys = form_keys(form, rows_form)
-    not_absent = {r.table for r in readings if _may_be_unread(r, keys, read)}
+    # Without a form nothing is prescribed, and so nothing absent; what is printed stays.
+    keys = form_keys(form, rows_form) if form else ()
+    unread = {r.table for r in readings if not r.cells and _has_numbers(tables[r.table][0])}
+    not_absent = unread | {r.table for r in readings if _may_be_unread(r, keys, read)}
     for key in keys:
         status: CellStatus = "ambiguous" if key.table in not_absent else "absent"
         missing = Cell(key.table, key.row, key.column, None, None, cell_unit(key), status, None)
         cells.append(read.pop(key, missing))
     # A row of the other form that is printed beside: it stands in the report, so it stands in the reading.
     cells += read.values()
-    lost = [_TITLES[reading.table] for reading in readings if not reading.cells]
-    issues += [errors.issue("table_absent", f"No cell of the table {title} is printed.") for title in lost]
+    for reading in readings if keys else ():
+        title = _TITLES[reading.table]
+        if reading.table in unread:
+            issues.append(errors.issue("ambiguous_row", f"Numbers stand under {title}, their labels cannot be read."))
+        elif not reading.cells:
+            issues.append(errors.issue("table_absent", f"No cell of the table {title} is printed."))
     spans = (*(span for reading in readings for span in reading.spans), *(grid.span for grid in disclosure_grids))
     return TablesReading(tuple(cells), printed_form, form, rows_form, spans, tuple(issues))

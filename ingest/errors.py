@@ -41,6 +41,7 @@ ISSUE_KINDS: dict[str, IssueKind] = {
     "form_from_year": IssueKind(
         "warning", "No table is printed; the prescribed form of the year lists what is absent."
     ),
+    "form_unknown": IssueKind("warning", "Look for the year in the original; without it no cell can be listed."),
     "table_absent": IssueKind("warning", "The tables may be images in the original; look at the page."),
     "ambiguous_row": IssueKind(
         "warning", "Look at the printed row; its numbers cannot be put in columns with certainty."

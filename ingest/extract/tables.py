@@ -132,9 +132,13 @@ def read_tables(
     form = printed_form or application_form(application, None) or prescribed
     rows_form = application_form(application, form)
     read: dict[CellKey, Cell] = {key: cell for reading in readings for key, cell in reading.cells.items()}
+    if form is None:
+        if read:
+            message = "Tables are printed, but neither their labels nor a year tell which form they are of."
+            issues.append(errors.issue("form_unknown", message))
+        return TablesReading((), None, None, None, (), tuple(issues))
     cells = []
-    # Without a form nothing is prescribed, and so nothing absent; what is printed stays.
-    keys = form_keys(form, rows_form) if form else ()
+    keys = form_keys(form, rows_form)
     unread = {r.table for r in readings if not r.cells and _has_numbers(tables[r.table][0])}
     not_absent = unread | {r.table for r in readings if _may_be_unread(r, keys, read)}
     for key in keys:
@@ -143,7 +147,7 @@ def read_tables(
         cells.append(read.pop(key, missing))
     # A row of the other form that is printed beside: it stands in the report, so it stands in the reading.
     cells += read.values()
-    for reading in readings if keys else ():
+    for reading in readings:
         title = _TITLES[reading.table]
         if reading.table in unread:
             issues.append(errors.issue("ambiguous_row", f"Numbers stand under {title}, their labels cannot be read."))

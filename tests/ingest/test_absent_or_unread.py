@@ -33,13 +33,12 @@ def test_numbers_under_a_title_without_readable_labels_are_ambiguous_not_absent(
     assert [issue.code for issue in report.issues].count("table_absent") == 2
 
 
-def test_a_printed_table_stays_where_no_year_and_no_form_is_known() -> None:
+def test_a_table_of_no_known_form_is_left_out_with_a_word_about_it() -> None:
     labels = "结果维持 结果纠正 其他结果 尚未审结 总计 "
     table = f"行政复议 行政诉讼\n{labels}未经复议直接起诉 复议后起诉\n{labels}{labels}\n1 0 0 0 1 2 0 0 0 2 3 0 0 0 3\n"
     report = read("政府信息公开工作年度报告\n" + TITLES + table + TAIL)
-    assert (report.report_year, report.form) == (None, None)
-    assert statuses(report, "legal") == {"reported": 15}
-    assert statuses(report, "application") == {}
+    assert (report.report_year, report.form, report.cells) == (None, None, ())
+    assert [issue.code for issue in report.issues] == ["no_year", "form_unknown"]
 
 
 def test_numbers_before_the_labels_of_a_table_written_down_its_labels_break_nothing() -> None:

@@ -42,6 +42,7 @@ ISSUE_KINDS: dict[str, IssueKind] = {
         "warning", "No table is printed; the prescribed form of the year lists what is absent."
     ),
     "form_unknown": IssueKind("warning", "Look for the year in the original; without it no cell can be listed."),
+    "cell_of_another_form": IssueKind("warning", "Look at the printed table; it mixes the columns of two forms."),
     "table_absent": IssueKind("warning", "The tables may be images in the original; look at the page."),
     "ambiguous_row": IssueKind(
         "warning", "Look at the printed row; its numbers cannot be put in columns with certainty."

@@ -145,8 +145,10 @@ def read_tables(
         status: CellStatus = "ambiguous" if key.table in not_absent else "absent"
         missing = Cell(key.table, key.row, key.column, None, None, cell_unit(key), status, None)
         cells.append(read.pop(key, missing))
-    # A row of the other form that is printed beside: it stands in the report, so it stands in the reading.
-    cells += read.values()
+    for key, cell in read.items():
+        # The form of the report has no such cell; a fact of another form beside it could be mistaken for one of this.
+        message = f"{'/'.join(key)} = {cell.value_raw!r} belongs to another form than the report's ({form})."
+        issues.append(errors.issue("cell_of_another_form", message, cell.locator))
     for reading in readings:
         title = _TITLES[reading.table]
         if reading.table in unread:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from ingest.forms import form_keys
 from ingest.parse import parse_bytes
 from ingest.report import Report
 
@@ -47,3 +48,19 @@ def test_numbers_before_the_labels_of_a_table_written_down_its_labels_break_noth
     )
     report = read(HEAD + TITLES + rows + TAIL)
     assert statuses(report, "legal") == {"ambiguous": 15}
+
+
+def test_cells_of_another_form_are_no_facts_but_are_named() -> None:
+    table = (
+        "第二十条第(一)项\n信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 0 0 0\n行政规范性文件 1 2 3\n"
+        "第二十条第(五)项\n信息内容 上一年项目数量 本年增/减 处理决定数量\n行政许可 4 5 6\n"
+        "第二十条第(八)项\n信息内容 本年收费金额(单位:万元)\n行政事业性收费 7\n"
+    )
+    report = read(HEAD + "二、主动公开政府信息情况\n" + table + TAIL)
+    assert report.form == "2021"
+    assert {(cell.table, cell.row, cell.column) for cell in report.cells} == set(form_keys("2021"))
+    named = [issue.message.split()[0] for issue in report.issues if issue.code == "cell_of_another_form"]
+    assert named == [
+        "disclosure/administrative_licensing/prior_year_items",
+        "disclosure/administrative_licensing/change_this_year",
+    ]

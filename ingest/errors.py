@@ -27,8 +27,24 @@ ISSUE_KINDS: dict[str, IssueKind] = {
     "too_large": IssueKind("error", "Split the file, or extract the single report from it."),
     "empty_file": IssueKind("error", "Fetch the document again; nothing was saved."),
     "duplicate_document": IssueKind("warning", "Nothing to do: the same bytes were taken in once."),
+    # Containers
+    "damaged_container": IssueKind("error", "Fetch the archive again; its members up to the damage were taken in."),
+    "encrypted_container": IssueKind("error", "Unpack it with its password and take in the folder."),
+    "container_too_large": IssueKind("error", "Unpack it where there is room, and take in the folder in parts."),
+    "nested_too_deep": IssueKind("error", "Unpack the outer archives and take in the inner ones."),
+    "unsafe_member": IssueKind("error", "Look at the archive; this member is a link or leads out of its folder."),
+    "no_text_column": IssueKind("error", "Name the column of the documents text or html; see the README."),
     # Opening
-    "unsupported_format": IssueKind("error", "Convert the document to plain text (UTF-8) and take that in."),
+    "needs_conversion": IssueKind(
+        "error", "Save it as DOCX or PDF (soffice --headless --convert-to docx FILE) and take that in."
+    ),
+    "needs_ocr": IssueKind("error", "Have its text recognised (ocrmypdf -l chi_sim FILE OUT.pdf) and take that in."),
+    "damaged_document": IssueKind("error", "Fetch the document again; the copy cannot be opened."),
+    "encrypted_document": IssueKind("error", "Save a copy without a password and take that in."),
+    "unsupported_format": IssueKind("error", "Convert the document to HTML, PDF, DOCX or plain text (UTF-8)."),
+    "too_deep": IssueKind("error", "Look at the document; no report nests its parts so deeply."),
+    "too_many_cells": IssueKind("error", "Look at the document; no report has so many cells."),
+    "too_many_pages": IssueKind("error", "Extract the pages of the report and take those in."),
     "binary_content": IssueKind("error", "This is no text; find the document it was made from."),
     "undecodable_text": IssueKind("error", "Save the text as UTF-8 or GB18030 and take it in again."),
     "encoding_guessed": IssueKind("warning", "Check a line of Chinese text; if it is garbled, save the file as UTF-8."),

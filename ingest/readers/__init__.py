@@ -1,45 +1,57 @@
-"""Bytes of one document -> its text in reading order.
+"""Bytes of one document -> `Document`: its text in reading order, its grids, and the way back to every place.
 
-What this is: recognising what the bytes are, by their content and never by the name of the file, and decoding them.
-What to add here: a module per format that gives a `Document`; then its entry in `open_document`.
+What this is: recognising what the bytes are, by their content and never by the name of the file, and opening them.
+What to add here: a module per format with a function that gives an `OpenedDocument`; then its entry in `_READERS`.
 What to keep out: what the text says (`ingest.extract`), and where the bytes come from (`ingest.sources`).
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from ingest.document import Document
 from ingest.errors import UnreadableDocumentError
-from ingest.readers.formats import html_evidence, recognised_format
+from ingest.readers.formats import Format, html_evidence, recognised_format
+from ingest.readers.opened import OpenedDocument
 from ingest.readers.separated_lines import find_grids
-from ingest.readers.text import decode
-from ingest.report import Issue
+from ingest.readers.text import DecodedText, decode
+
+__all__ = ["OpenedDocument", "open_document"]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedDocument:
-    """A document whose text can be read. `encoding` is the one that its bytes are in; `issues` are warnings."""
+def _open_pdf(raw: bytes) -> OpenedDocument:
+    from ingest.readers.pdf import open_pdf  # noqa: PLC0415 - a library is loaded only where its format is met
 
-    document: Document
-    media_type: str
-    encoding: str
-    issues: tuple[Issue, ...]
+    return open_pdf(raw)
+
+
+def _open_docx(raw: bytes) -> OpenedDocument:
+    from ingest.readers.docx import open_docx  # noqa: PLC0415 - as above
+
+    return open_docx(raw)
+
+
+def _open_html(decoded: DecodedText) -> OpenedDocument:
+    from ingest.readers.html import open_html  # noqa: PLC0415 - as above
+
+    return open_html(decoded)
+
+
+_READERS: dict[Format, Callable[[bytes], OpenedDocument]] = {Format.PDF: _open_pdf, Format.DOCX: _open_docx}
 
 
 def open_document(raw: bytes, path: str) -> OpenedDocument:
     """Open the bytes of a document; `path` is for messages only.
 
-    For now plain text alone is read. Raises UnreadableDocumentError: empty_file, unsupported_format (a format other
-    than plain text, named in the message), binary_content or undecodable_text.
+    Raises UnreadableDocumentError with one of the codes under "Opening" in `ingest.errors`.
     """
     if not raw:
         raise UnreadableDocumentError("empty_file", f"{path} has no bytes")
-    other = recognised_format(raw)
-    if other:
-        raise UnreadableDocumentError("unsupported_format", f"this is {other.name}; {other.way_out}")
+    recognised = recognised_format(raw)
+    if isinstance(recognised, Format):
+        return _READERS[recognised](raw)
+    if recognised:
+        raise UnreadableDocumentError(recognised.code, f"this is {recognised.name}; {recognised.way_out}")
     decoded = decode(raw)
-    evidence = html_evidence(decoded.document.text)
-    if evidence:
-        message = f"this is HTML ({evidence}); save the page as plain text"
-        raise UnreadableDocumentError("unsupported_format", message)
+    if html_evidence(decoded.document.text):
+        return _open_html(decoded)
     document = Document(decoded.document.text, find_grids(decoded.document.text))
     return OpenedDocument(document, "text/plain", decoded.encoding, decoded.issues)

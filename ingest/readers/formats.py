@@ -3,44 +3,63 @@ pages are saved as .txt, and archives as .doc.
 """
 
 import re
+from enum import Enum
 from typing import NamedTuple
 
 
+class Format(Enum):
+    """A format with a reader of its own."""
+
+    PDF = "application/pdf"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
 class OtherFormat(NamedTuple):
-    """A format that cannot be read yet: what to call it, and how to get at its text."""
+    """A format that cannot be read: what to call it, the code of the problem, and how to get at its text."""
 
     name: str
+    code: str
     way_out: str
 
 
-_UNPACK = "unpack it"
-_EXPORT_TEXT = "export its text"
-_SAVE_AS_TEXT = "save it as plain text in an office program"
-_TABLE = "it holds tables, not reports"
-_PICTURE = "find the text it was made from, or have its text recognised"
+def _container(name: str) -> OtherFormat:
+    return OtherFormat(name, "unsupported_format", "unpack it")
+
+
+def _to_convert(name: str) -> OtherFormat:
+    return OtherFormat(name, "needs_conversion", "an office program saves it as DOCX or PDF")
+
+
+def _data(name: str) -> OtherFormat:
+    return OtherFormat(name, "unsupported_format", "it holds tables, not reports")
+
+
+def _picture(name: str) -> OtherFormat:
+    return OtherFormat(name, "needs_ocr", "find the document it was made from, or have its text recognised")
+
 
 _SIGNATURES: tuple[tuple[bytes, OtherFormat], ...] = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OtherFormat("an old Office document (.doc, .xls, .wps)", _SAVE_AS_TEXT)),
-    (b"{\\rtf", OtherFormat("an RTF document", _SAVE_AS_TEXT)),
-    (b"\x1f\x8b", OtherFormat("a gzip archive", _UNPACK)),
-    (b"BZh", OtherFormat("a bzip2 archive", _UNPACK)),
-    (b"\xfd7zXZ\x00", OtherFormat("an xz archive", _UNPACK)),
-    (b"7z\xbc\xaf\x27\x1c", OtherFormat("a 7z archive", _UNPACK)),
-    (b"Rar!\x1a\x07", OtherFormat("a RAR archive", _UNPACK)),
-    (b"PAR1", OtherFormat("a Parquet file", _TABLE)),
-    (b"SQLite format 3\x00", OtherFormat("an SQLite database", _TABLE)),
-    (b"\x89PNG\r\n\x1a\n", OtherFormat("a PNG picture", _PICTURE)),
-    (b"\xff\xd8\xff", OtherFormat("a JPEG picture", _PICTURE)),
-    (b"GIF87a", OtherFormat("a GIF picture", _PICTURE)),
-    (b"GIF89a", OtherFormat("a GIF picture", _PICTURE)),
-    (b"II*\x00", OtherFormat("a TIFF picture", _PICTURE)),
-    (b"MM\x00*", OtherFormat("a TIFF picture", _PICTURE)),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _to_convert("an old Office document (.doc, .xls, .wps)")),
+    (b"{\\rtf", _to_convert("an RTF document")),
+    (b"\x1f\x8b", _container("a gzip archive")),
+    (b"BZh", _container("a bzip2 archive")),
+    (b"\xfd7zXZ\x00", _container("an xz archive")),
+    (b"7z\xbc\xaf\x27\x1c", _container("a 7z archive")),
+    (b"Rar!\x1a\x07", _container("a RAR archive")),
+    (b"PAR1", _data("a Parquet file")),
+    (b"SQLite format 3\x00", _data("an SQLite database")),
+    (b"\x89PNG\r\n\x1a\n", _picture("a PNG picture")),
+    (b"\xff\xd8\xff", _picture("a JPEG picture")),
+    (b"GIF87a", _picture("a GIF picture")),
+    (b"GIF89a", _picture("a GIF picture")),
+    (b"II*\x00", _picture("a TIFF picture")),
+    (b"MM\x00*", _picture("a TIFF picture")),
 )
 # Documents that are ZIP archives, by the name of a member (names stand uncompressed in the archive).
-_ZIP_MEMBERS: tuple[tuple[bytes, OtherFormat], ...] = (
-    (b"word/document.xml", OtherFormat("a Word document (DOCX)", _SAVE_AS_TEXT)),
-    (b"xl/workbook.xml", OtherFormat("an Excel workbook (XLSX)", _SAVE_AS_TEXT)),
-    (b"OFD.xml", OtherFormat("an OFD document", _EXPORT_TEXT)),
+_ZIP_MEMBERS: tuple[tuple[bytes, Format | OtherFormat], ...] = (
+    (b"word/document.xml", Format.DOCX),
+    (b"xl/workbook.xml", _data("an Excel workbook (XLSX)")),
+    (b"OFD.xml", _to_convert("an OFD document")),
 )
 # The PDF signature may follow other bytes within the first 1,024 (ISO 32000, Annex H.3.4.1).
 _PDF_WINDOW = 1024
@@ -53,17 +72,17 @@ _TAG = re.compile(
 _HTML_START = re.compile(r"\s*(<!--.*?-->\s*|<\?xml[^<>]*\?>\s*)*<(!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 
 
-def recognised_format(raw: bytes) -> OtherFormat | None:
+def recognised_format(raw: bytes) -> Format | OtherFormat | None:
     """The format that the bytes show themselves to be, or None for what may be text."""
     if b"%PDF-" in raw[:_PDF_WINDOW]:
-        return OtherFormat("a PDF document", _EXPORT_TEXT)
+        return Format.PDF
     if raw.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         members = (format_ for member, format_ in _ZIP_MEMBERS if member in raw)
-        return next(members, OtherFormat("a ZIP archive", _UNPACK))
+        return next(members, _container("a ZIP archive"))
     if raw.startswith(b"RIFF") and raw[8:12] == b"WEBP":
-        return OtherFormat("a WebP picture", _PICTURE)
+        return _picture("a WebP picture")
     if raw.startswith(b"BM") and raw[6:10] == b"\x00\x00\x00\x00":  # two letters alone could begin a text
-        return OtherFormat("a BMP picture", _PICTURE)
+        return _picture("a BMP picture")
     return next((format_ for signature, format_ in _SIGNATURES if raw.startswith(signature)), None)
 
 

@@ -1,19 +1,42 @@
 """Compares what was read with what was printed, cell by cell."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Protocol
 
+from form_printer.expectation import Expectation
+from form_printer.filled_form import FilledForm
 from form_printer.printed import Print
-from ingest.forms import CellKey
+from ingest.forms import CellKey, Form
 from ingest.report import Cell, Report
 
 LOCATOR = re.compile(r"char:(\d+)-(\d+)")
 
 
+class Expected(Protocol):
+    """A printed file of any format, and what must be read from it."""
+
+    @property
+    def filled(self) -> FilledForm: ...
+    @property
+    def expected(self) -> Mapping[CellKey, Expectation]: ...
+    @property
+    def expected_form(self) -> Form | None: ...
+
+
 def complaints(page: Print, report: Report) -> list[str]:
     """Everything that is wrong with the reading, one line each; empty when the reading is as it must be."""
+    return [*value_complaints(page, report), *_of_places(page, _statutory_cells(report))]
+
+
+def _statutory_cells(report: Report) -> dict[CellKey, Cell]:
+    return {CellKey(c.table, c.row, c.column): c for c in report.cells if c.table != "statistics"}
+
+
+def value_complaints(page: Expected, report: Report) -> list[str]:
+    """The complaints about what was read, not about where; they hold for every format."""
     found = list(_of_report(page, report))
-    cells = {CellKey(c.table, c.row, c.column): c for c in report.cells if c.table != "statistics"}
+    cells = _statutory_cells(report)
     if len(cells) != len(report.cells):
         found.append("a cell is given twice")
     for key, expectation in page.expected.items():
@@ -31,20 +54,19 @@ def complaints(page: Print, report: Report) -> list[str]:
         for key, cell in cells.items()
         if key not in page.expected and cell.value is not None
     ]
-    found += _of_places(page, cells)
     return found
 
 
-def wrong_values(page: Print, report: Report) -> list[str]:
+def wrong_values(page: Expected, report: Report) -> list[str]:
     """Only the complaints that break the law: a value that is not the printed one."""
-    return [line for line in complaints(page, report) if "WRONG" in line or "SPURIOUS" in line]
+    return [line for line in value_complaints(page, report) if "WRONG" in line or "SPURIOUS" in line]
 
 
 def _name(key: CellKey) -> str:
     return "/".join(key)
 
 
-def _of_report(page: Print, report: Report) -> Iterator[str]:
+def _of_report(page: Expected, report: Report) -> Iterator[str]:
     if not report.is_report:
         yield f"not taken for a report: {[i.message for i in report.issues]}"
         return

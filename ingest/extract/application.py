@@ -1,16 +1,19 @@
 """三、收到和处理政府信息公开申请情况: a row for each way a request can end, seven columns of applicants."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ingest.document import Document, Grid
 from ingest.extract.cells import TableReading, row_span
+from ingest.extract.digits import GluedRow, digit_pieces, solve_table
 from ingest.extract.grid_rows import GridRow, continues, grid_rows, labels_in_columns
 from ingest.extract.labels import Meaning
-from ingest.extract.placement import place_rows
+from ingest.extract.placement import Placement, place_rows
 from ingest.extract.rows import Row, collect_rows, without_mentions
 from ingest.extract.tokens import Event
-from ingest.forms import APPLICATION_COLUMNS, APPLICATION_ROWS, CellKey, Form
+from ingest.extract.values import read_value
+from ingest.forms import APPLICATION_COLUMNS, APPLICATION_ROWS, CellKey, Form, identities
 
+_ORDINALS = {row.row_code: row.ordinal.strip("().、") for row in APPLICATION_ROWS}
 _COLUMNS = [column.column_code for column in APPLICATION_COLUMNS]
 _ROW_CODES = [row.row_code for row in APPLICATION_ROWS]
 # The single row 其他处理 of the 2019 form is the heading of three rows in the 2021 form.
@@ -163,6 +166,54 @@ def _columns_in_order(events: Sequence[Event], rows: Sequence[Row]) -> bool:
     return in_place and ordered == sorted(ordered, key=_ORDERED_COLUMNS.index)
 
 
+def _ordinal_may_be_glued(row: Row, labels: Mapping[int, Event], text: str) -> bool:
+    """Whether the last digit of a row may be the ordinal of the label behind it: 0000000 5属于三类内部事务信息."""
+    behind = labels.get(row.slots[-1].end)
+    if behind is None or behind.match is None or behind.match.ordinal:
+        return False
+    return any(_ORDINALS.get(m.code) == text[behind.start - 1] for m in _meanings(behind) if m.kind == "row")
+
+
+def _known(
+    reading: TableReading, rows: Sequence[Row], placements: Sequence[Placement], text: str
+) -> dict[CellKey, int]:
+    """The counts of the cells that are decided already."""
+    known = {key: int(cell.value) for key, cell in reading.cells.items() if cell.value is not None}
+    for row, placement in zip(rows, placements, strict=True):
+        for key, event in zip(_keys(row.code), placement.columns or (), strict=False):
+            value = read_value(text[event.start : event.end]) if event else None
+            if value is not None and value.number == int(value.number):
+                known[key] = int(value.number)
+    return known
+
+
+def _cut_glued(
+    reading: TableReading,
+    rows: Sequence[Row],
+    placements: list[Placement],
+    events: Sequence[Event],
+    text: str,
+    form: Form,
+) -> list[Placement]:
+    """Place the rows whose numbers stand together without separators, by the sums of the form."""
+    if any(row.before or row.behind or not row.slots for row in rows) or any(p.may_be_shifted for p in placements):
+        return placements  # the digits may belong to the label behind them
+    labels = {event.start: event for event in events if event.kind == "label"}
+    glued: dict[int, GluedRow] = {}
+    for index, (row, placement) in enumerate(zip(rows, placements, strict=True)):
+        pieces = digit_pieces(row.slots, text)
+        if placement.columns is None and pieces and len(pieces) < len(_COLUMNS):
+            numbers = [int(text[start:end]) for start, end in pieces]
+            if len(numbers) > 1 and numbers[-1] == sum(numbers[:-1]):
+                return placements  # whole numbers, the blank cells between them lost
+            glued[index] = GluedRow(tuple(_keys(row.code)), pieces, _ordinal_may_be_glued(row, labels, text))
+    sums = [identity for identity in identities(form) if identity.rule_id != "L1"]
+    solutions = solve_table(list(glued.values()), _known(reading, rows, placements, text), text, sums) if glued else ()
+    for index, solution in zip(glued, solutions, strict=True):
+        placements[index] = Placement(solution.cut.events if solution.cut else None, solution.reason)
+    return placements
+
+
 def _read_text(reading: TableReading, text: str, events: Sequence[Event], end: int) -> None:
     rows, unread = collect_rows(events, end, len(_COLUMNS), _RowCodes(events))
     reading.unread_rows += unread
@@ -177,6 +228,7 @@ def _read_text(reading: TableReading, text: str, events: Sequence[Event], end: i
     is_whole = rows[-1].code == _ROW_CODES[-1] and rows[-1].numbers >= len(_COLUMNS)
     in_order = _columns_in_order(events, rows)
     placements = place_rows(rows, [len(_COLUMNS)] * len(rows), text, is_whole=is_whole)
+    placements = _cut_glued(reading, rows, placements, events, text, "2021" if is_2021 else "2019")
     # Labels without numbers and numbers without a label of theirs: the rows may be printed as columns.
     bare = sum(not row.slots for row in rows)
     is_turned = bare * 2 > len(rows) and any(row.before or row.behind for row in rows)

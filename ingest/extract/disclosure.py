@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ingest.document import Document, Grid
 from ingest.extract.canonical import skeleton
 from ingest.extract.cells import TableReading, row_span
+from ingest.extract.digits import digit_pieces, zeros
 from ingest.extract.grid_rows import GridRow, continues, grid_rows
 from ingest.extract.labels import match_label
 from ingest.extract.placement import place_rows
@@ -269,10 +270,14 @@ def _place_rows(
     is_whole = rows[-1].code in _LAST_ROWS and rows[-1].numbers == widths[-1]
     placements = place_rows(rows, widths, text, is_whole=is_whole)
     for row, header, cells, placement in zip(rows, headers, columns, placements, strict=True):
-        if cells is None or placement.columns is None:
+        pieces = digit_pieces(row.slots, text)
+        placed = placement.columns
+        if cells and placed is None and pieces and not placement.may_be_shifted and not row.behind:
+            placed = zeros(pieces, text, len(cells))
+        if cells is None or placed is None:
             reason = placement.reason if cells else "the column labels above it do not tell what its numbers are"
             _undecided(reading, row.code, cells[0].form if cells else form, row_span(row), reason)
             continue
-        for cell, event in zip(cells, placement.columns, strict=True):
+        for cell, event in zip(cells, placed, strict=True):
             key = CellKey("disclosure", cell.row_code, cell.column_code)
             reading.place(key, event, row.label.end, cell.unit, header.unit)

@@ -6,10 +6,11 @@ from itertools import pairwise
 
 from ingest.document import Document, Grid
 from ingest.extract.cells import TableReading
+from ingest.extract.digits import GluedRow, digit_pieces, solve_run
 from ingest.extract.grid_rows import GridRow, continues, grid_rows, labels_in_columns
 from ingest.extract.shown_columns import columns_of_line
 from ingest.extract.tokens import Event
-from ingest.forms import LEGAL_CELLS, CellKey
+from ingest.forms import LEGAL_CELLS, CellKey, identities
 
 _KEYS = [CellKey("legal", cell.row_code, cell.column_code) for cell in LEGAL_CELLS]
 _ROWS = list(dict.fromkeys(cell.row_code for cell in LEGAL_CELLS))
@@ -75,8 +76,14 @@ def _set_row(reading: TableReading, keys: Sequence[CellKey], slots: Sequence[Eve
     is_plain = all(slot.is_slot for slot in slots) or pipes == len(keys) - 1
     is_plain = is_plain and len(slots) == len(keys) and len(lines) <= 1
     columns = in_line or (slots if is_plain else None)
+    reason = f"{len(slots)} of {len(keys)} numbers are printed"
+    pieces = digit_pieces(slots, text)
+    if columns is None and pieces and len(pieces) < len(keys) and text[pieces[-1][1] :]:
+        sums = [s for s in identities("2021") if s.rule_id == "L1" and s.actual[0] in keys]
+        solution = solve_run(GluedRow(tuple(keys), pieces), text, sums)
+        columns, reason = solution.cut.events if solution.cut else None, solution.reason
     if columns is None:
-        _undecided(reading, keys, start, slots, f"{len(slots)} of {len(keys)} numbers are printed")
+        _undecided(reading, keys, start, slots, reason)
         return
     for key, event in zip(keys, columns, strict=True):
         reading.place(key, event, start, "count")

@@ -19,10 +19,14 @@ _PIPE = re.compile(r" *\|")
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """The columns of a row: an event for each, None where the cell is blank; or, undecided, a reason and no columns."""
+    """The columns of a row: an event for each, None where the cell is blank; or, undecided, a reason and no columns.
+
+    `may_be_shifted` says that its numbers may be those of another row.
+    """
 
     columns: tuple[Event | None, ...] | None
     reason: str = ""
+    may_be_shifted: bool = False
 
 
 def place_rows(rows: Sequence[Row], widths: Sequence[int], text: str, *, is_whole: bool) -> list[Placement]:
@@ -58,7 +62,9 @@ def place_rows(rows: Sequence[Row], widths: Sequence[int], text: str, *, is_whol
     for index, (row, width) in enumerate(zip(rows, widths, strict=True)):
         is_plain = row.numbers == len(row.slots) == width and not _wraps(row, text)
         if index in undecided:
-            placement = Placement(None, "numbers stand before one label and are lacking behind another")
+            placement = Placement(
+                None, "numbers stand before one label and are lacking behind another", may_be_shifted=True
+            )
         elif row.slots and row.slots[-1].end == len(text):
             placement = Placement(None, "the text ends in it, maybe within a number")
         elif is_plain and (_is_closed(row, text) or not has_closed_cells):

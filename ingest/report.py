@@ -30,10 +30,12 @@ def can_be_held(value: Decimal) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell that the form prescribes, whether or not the report prints it.
+    """One cell that the form prescribes, whether or not the report prints it, or one that a statistics sheet prints.
 
     `value` is a count, or an amount in CNY (万元 are multiplied out); `value_raw` is the printed text, unchanged;
-    `locator` leads to the place of that text ("char:1204-1207"), or is None where nothing is printed.
+    `locator` leads to the place of that text ("char:1204-1207"), or is None where nothing is printed. `unit` is count
+    or CNY. In the table "statistics" it is the printed unit (条, 人次) or CNY, and count where no unit is printed;
+    `row` is the name of a `StatisticRow`, `column` year_value or cumulative_value.
     """
 
     table: CellTable
@@ -48,6 +50,22 @@ class Cell:
     def __post_init__(self) -> None:
         if (self.value is not None) != (self.status == "reported"):
             raise ValueError(f"{self.table}/{self.row}/{self.column}: value {self.value} with status {self.status}")
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticRow:
+    """One row of a statistics sheet (《政府信息公开情况统计表》, local sheets of 2008 to 2018), in printed order.
+
+    `name` is what its cells have as `row`: the indicator as printed, with the headings above it, joined by " > ", where
+    several rows have that indicator. `headings` are those that ordinals, 其中 and merged cells show, outermost first.
+    `indicator_code` is that of `ingest.forms.statistics` for a row of the standard sheet; `printed_unit` is 条, 万元.
+    """
+
+    name: str
+    indicator: str
+    headings: tuple[str, ...]
+    indicator_code: str | None
+    printed_unit: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +144,8 @@ class SourceDocument:
 @dataclass(frozen=True, slots=True)
 class Report:
     """Everything read from one document. `is_report` is False for what is no annual report, or could not be opened:
-    then `cells`, `figures` and `sections` are empty and `issues` says why.
+    then `cells`, `figures` and `sections` are empty and `issues` says why. `statistic_rows` describes the rows of the
+    cells in the table "statistics".
     """
 
     document: SourceDocument
@@ -141,6 +160,7 @@ class Report:
     form_basis: FormBasis | None = None
     application_form: ReportForm | None = None
     cells: tuple[Cell, ...] = ()
+    statistic_rows: tuple[StatisticRow, ...] = ()
     figures: tuple[Figure, ...] = ()
     sections: tuple[Section, ...] = ()
     issues: tuple[Issue, ...] = field(default=())

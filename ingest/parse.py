@@ -11,6 +11,7 @@ from ingest.extract.canonical import canonical
 from ingest.extract.metadata import Metadata, read_metadata
 from ingest.extract.prose import extract_figures
 from ingest.extract.sections import find_sections
+from ingest.extract.statistics import read_statistics
 from ingest.extract.tables import TablesReading, read_tables
 from ingest.extract.what_is_a_report import is_annual_report, is_truncated
 from ingest.forms import form_for_year
@@ -45,6 +46,12 @@ def _read(document: Document, source: SourceDocument) -> Report:
     text = canonical(document.text)
     sections = find_sections(document, text)
     metadata = read_metadata(text, sections)
+    # Their rows speak in the words of the statutory tables and must not be taken for those, nor for titles or prose.
+    statistics = read_statistics(document, text, metadata.report_year)
+    if statistics.spans:
+        text = statistics.without_sheets(text)
+        sections = find_sections(document, text)
+        document = replace(document, grids=statistics.other_grids(document))
     tables = read_tables(document, text, sections, metadata.report_year)
     if not is_annual_report(text, metadata, sections, tables):
         problem = errors.issue(
@@ -53,7 +60,7 @@ def _read(document: Document, source: SourceDocument) -> Report:
         )
         return Report(source, is_report=False, title=metadata.title, issues=(problem,))
     form, form_issues = _form(metadata, tables)
-    issues = [*metadata.issues, *form_issues, *tables.issues]
+    issues = [*metadata.issues, *form_issues, *tables.issues, *statistics.issues]
     if is_truncated(sections, form):
         issues.append(errors.issue("truncated_report", f"The report ends in section {sections[-1].code!r}."))
     return Report(
@@ -68,8 +75,9 @@ def _read(document: Document, source: SourceDocument) -> Report:
         form=form,
         form_basis=None if form is None else "printed_labels" if tables.printed_form else "prescribed_for_year",
         application_form=tables.application_form,
-        cells=tables.cells,
-        figures=extract_figures(document, sections, tables.spans),
+        cells=(*tables.cells, *statistics.cells),
+        statistic_rows=statistics.rows,
+        figures=extract_figures(document, sections, (*tables.spans, *statistics.spans)),
         sections=tuple(_section(document, section) for section in sections),
         issues=tuple(issues),
     )

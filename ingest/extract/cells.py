@@ -7,14 +7,16 @@ from decimal import Decimal
 from ingest import errors
 from ingest.document import Document
 from ingest.extract.canonical import canonical
+from ingest.extract.remembered import remembered
 from ingest.extract.rows import Row
 from ingest.extract.tokens import Event
-from ingest.extract.values import CNY_PER, read_value
+from ingest.extract.values import CNY_PER, PrintedValue, read_value
 from ingest.forms import CellKey, Table
 from ingest.report import Cell, CellStatus, Issue, can_be_held
 
 _LONGEST_EXCERPT = 120
 _LONGEST_RAW = 1000
+_LONGEST_COMMON_CELL = 16
 _ROWS_OF_A_SECOND_TABLE = 2
 
 
@@ -46,7 +48,7 @@ class TableReading:
         if event.kind == "mark":
             self._set(key, None, raw, unit, "not_applicable", span)
             return
-        printed = read_value(canonical(raw))
+        printed = _printed_value(raw)
         stated = printed.amount_unit if printed and printed.amount_unit else amount_unit
         value = None if printed is None else printed.number * (CNY_PER[stated] if unit == "CNY" and stated else 1)
         if printed is None or value is None or not can_be_held(value):
@@ -122,6 +124,11 @@ class TableReading:
 def row_span(row: Row) -> tuple[int, int]:
     """Where the values of a row stand: from the end of its label to its last slot."""
     return row.label.end, max((slot.end for slot in row.slots), default=row.label.end)
+
+
+@remembered(longest=_LONGEST_COMMON_CELL)
+def _printed_value(raw: str) -> PrintedValue | None:
+    return read_value(canonical(raw))
 
 
 def _excerpt(text: str) -> str:

@@ -69,12 +69,10 @@ def find_halved_lines(text: str) -> list[HalvedLines]:
         if index == skip or len(upper.group()) > _LONGEST_HEADER or len(lower.group()) > _LONGEST_HEADER:
             continue
         above = list(_WORD.finditer(text, *upper.span()))
+        if len(above) < 2 or not all(_IS_WORD.match(word.group()) for word in above):
+            continue
         below = list(_WORD.finditer(text, *lower.span()))
-        if (
-            len(above) < 2
-            or not 0 < len(below) <= len(above)
-            or not all(_IS_WORD.match(w.group()) for w in (*above, *below))
-        ):
+        if not 0 < len(below) <= len(above) or not all(_IS_WORD.match(word.group()) for word in below):
             continue
         matches = _joined(tuple(w.group() for w in above), tuple(w.group() for w in below))
         if matches is None:

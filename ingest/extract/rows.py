@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ingest.extract.tokens import Event
+from ingest.extract.tokens import SLOT_KINDS, Event
 
 # A text longer than this between two slots is no cell content: prose or a page header has begun.
 _LONGEST_CELL_TEXT = 20
@@ -34,7 +34,7 @@ class Row:
     @property
     def numbers(self) -> int:
         """How many slots hold a number or a mark."""
-        return sum(slot.is_slot for slot in self.slots)
+        return len([slot for slot in self.slots if slot.kind in SLOT_KINDS])
 
     def gaps(self, text: str) -> list[str]:
         """What stands between its slots."""

@@ -142,9 +142,11 @@ def read_tables(
     unread = {r.table for r in readings if not r.cells and _has_numbers(tables[r.table][0])}
     not_absent = unread | {r.table for r in readings if _may_be_unread(r, keys, read)}
     for key in keys:
-        status: CellStatus = "ambiguous" if key.table in not_absent else "absent"
-        missing = Cell(key.table, key.row, key.column, None, None, cell_unit(key), status, None)
-        cells.append(read.pop(key, missing))
+        cell = read.pop(key, None)
+        if cell is None:
+            status: CellStatus = "ambiguous" if key.table in not_absent else "absent"
+            cell = Cell(key.table, key.row, key.column, None, None, cell_unit(key), status, None)
+        cells.append(cell)
     for key, cell in read.items():
         # The form of the report has no such cell; a fact of another form beside it could be mistaken for one of this.
         message = f"{'/'.join(key)} = {cell.value_raw!r} belongs to another form than the report's ({form})."

@@ -5,15 +5,17 @@ Nothing here knows which row a slot belongs to; that is for the tables. Separato
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ingest.extract.canonical import INVISIBLE, skeleton, split_ordinal, without_parentheses
 from ingest.extract.halved_lines import find_halved_lines
 from ingest.extract.labels import LONGEST_LABEL, Match, match_label, split_glued_labels
+from ingest.extract.remembered import remembered
 from ingest.extract.values import UNIT_NOTE, is_not_applicable, read_value
 
+_PieceKind = Literal["text", "prose", "value", "mark", "digits"]
 EventKind = Literal["label", "value", "mark", "digits", "unit", "text", "heading"]
+SLOT_KINDS: frozenset[EventKind] = frozenset(("value", "mark", "digits"))
 
 _CHUNK = re.compile(r"[^\s|]+")
 _OPEN_NOTE = re.compile(r"[^()\d]*+\d[^()]*+\([^()]*+")
@@ -45,13 +47,13 @@ _PAGE_FURNITURE = re.compile(
 )
 _SPACE = re.compile(r"\s+")
 _PIECES_PER_LABEL = 12
+_LONGEST_COMMON_CHUNK = 24
 _ORDINAL_COST = 0.02
 _UNKNOWN_COST = 3.0
 _LABEL_COST = 0.01
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """A thing on the page. "value" is a number standing alone, "mark" a dash or 无, "digits" a number that touches text
     with nothing between them, "unit" a unit of money, "heading" the title of a section; `match` is set on labels.
     """
@@ -63,12 +65,11 @@ class Event:
 
     @property
     def is_slot(self) -> bool:
-        return self.kind in ("value", "mark", "digits")
+        return self.kind in SLOT_KINDS
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    kind: Literal["text", "prose", "value", "mark", "digits"]
+class _Piece(NamedTuple):
+    kind: _PieceKind
     start: int
     end: int
 
@@ -121,40 +122,48 @@ def _split_at_ordinals(text: str, start: int, end: int) -> Iterator[_Piece]:
                 yield _Piece("text", label_start, label_end)
 
 
+@remembered(longest=_LONGEST_COMMON_CHUNK)
+def _kind_of_chunk(chunk: str) -> _PieceKind | None:
+    """What a chunk of canonical text is; None for one without content."""
+    content = chunk.replace(INVISIBLE, "")
+    if not content:
+        return None
+    if is_not_applicable(content):
+        return "mark"
+    if read_value(content):
+        return "value"
+    if _ALL_BROKEN.fullmatch(content):
+        return "digits"
+    is_prose = _SENTENCE.search(without_parentheses(content)) or not _RUN_TOGETHER.fullmatch(content)
+    return "prose" if is_prose else "text"
+
+
 def _pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
     for low, high in _chunks(text, start, end):
-        content = text[low:high].replace(INVISIBLE, "")
-        if not content:
-            continue
-        if is_not_applicable(content):
-            yield _Piece("mark", low, high)
-        elif read_value(content):
-            yield _Piece("value", low, high)
-        elif _ALL_BROKEN.fullmatch(content):
-            yield _Piece("digits", low, high)
-        elif _SENTENCE.search(without_parentheses(content)) or not _RUN_TOGETHER.fullmatch(content):
-            yield _Piece("prose", low, high)
-        else:
+        kind = _kind_of_chunk(text[low:high])
+        if kind == "text":
             yield from _split_text(text, low, high)
+        elif kind is not None:
+            yield _Piece(kind, low, high)
 
 
-def _label_of(text: str, run: Sequence[_Piece]) -> Match | None:
-    return match_label("".join(text[p.start : p.end] for p in run).replace(INVISIBLE, ""))
+def _label_of(words: Sequence[str]) -> Match | None:
+    return match_label("".join(words).replace(INVISIBLE, ""))
 
 
-def _absorbs_a_stranger(text: str, run: Sequence[_Piece], match: Match) -> bool:
-    """Whether the label is closer without its first or last piece: then that piece is something else (约 in 约3)."""
-    if len(run) < 2 or match.distance == 0:
+def _absorbs_a_stranger(words: Sequence[str], match: Match) -> bool:
+    """Whether the label is closer without its first or last word: then that word is something else (约 in 约3)."""
+    if len(words) < 2 or match.distance == 0:
         return False
-    shorter = (_label_of(text, run[:-1]), _label_of(text, run[1:]))
+    shorter = (_label_of(words[:-1]), _label_of(words[1:]))
     return any(m is not None and m.label == match.label and m.distance < match.distance for m in shorter)
 
 
-def _is_two_labels(text: str, run: Sequence[_Piece], match: Match) -> bool:
-    """Whether the last piece is as good a label behind another: "(一予以公开" is no note of 三、本年度办理结果."""
-    if len(run) < 2:
+def _is_two_labels(words: Sequence[str], match: Match) -> bool:
+    """Whether the last word is as good a label behind another: "(一予以公开" is no note of 三、本年度办理结果."""
+    if len(words) < 2:
         return False
-    first, last = _label_of(text, run[:-1]), _label_of(text, run[-1:])
+    first, last = _label_of(words[:-1]), _label_of(words[-1:])
     if first is None or last is None or _is_note(last):
         return False
     return first.distance + last.distance <= match.distance
@@ -164,28 +173,35 @@ def _is_note(match: Match) -> bool:
     return all(meaning.kind == "note" for meaning in match.meanings)
 
 
+@remembered(longest=_LONGEST_COMMON_CHUNK)
+def _weight(word: str) -> tuple[int, bool]:
+    """How many letters a word has, and whether it is a bare ordinal.
+
+    Dumps lose the words of a group label and leave its ordinal: "(三)" alone says nothing and is passed over.
+    """
+    return len(skeleton(word)), not skeleton(split_ordinal(word + "某")[1][:-1])
+
+
 def _label_events(text: str, run: Sequence[_Piece]) -> list[Event]:
     """Cover a run of text pieces with labels so that the least is left over, and of those the closest labels."""
     count = len(run)
-    sizes = [len(skeleton(text[p.start : p.end])) for p in run]
-    # Dumps lose the words of a group label and leave its ordinal: "(三)" alone says nothing and is passed over.
-    ordinals = [not skeleton(split_ordinal(text[p.start : p.end] + "某")[1][:-1]) for p in run]
+    words = [text[piece.start : piece.end] for piece in run]
+    weights = [_weight(word) for word in words]
     best: list[float] = [0.0] * (count + 1)
     choice: list[tuple[int, Event | None]] = [(0, None)] * (count + 1)
     for high in range(1, count + 1):
         piece = run[high - 1]
-        unknown = _ORDINAL_COST if ordinals[high - 1] else _UNKNOWN_COST + sizes[high - 1]
-        best[high] = best[high - 1] + unknown
+        letters, is_ordinal = weights[high - 1]
+        best[high] = best[high - 1] + (_ORDINAL_COST if is_ordinal else _UNKNOWN_COST + letters)
         choice[high] = (high - 1, None)
         size = 0
         for low in range(high - 1, max(-1, high - 1 - _PIECES_PER_LABEL), -1):
-            size += sizes[low]
+            size += weights[low][0]
             if size > 2 * LONGEST_LABEL:
                 break
-            match = _label_of(text, run[low:high])
-            if match is None or _absorbs_a_stranger(text, run[low:high], match):
-                continue
-            if _is_two_labels(text, run[low:high], match):
+            label = words[low:high]
+            match = _label_of(label)
+            if match is None or _absorbs_a_stranger(label, match) or _is_two_labels(label, match):
                 continue
             if match.distance and any(p.kind == "prose" for p in run[low:high]) and not _is_note(match):
                 continue  # "件,上年结转政府信息公开申请数量": a sentence in the words of the table
@@ -201,7 +217,7 @@ def _label_events(text: str, run: Sequence[_Piece]) -> list[Event]:
             piece = run[low]
             if unit := unit_event(text, piece.start, piece.end):
                 events.append(unit)
-            elif sizes[low] and not ordinals[low]:
+            elif weights[low][0] and not weights[low][1]:
                 events.append(Event("text", piece.start, piece.end))
         else:
             events.append(event)

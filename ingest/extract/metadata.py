@@ -84,7 +84,7 @@ def _title(text: str) -> Evidence:
     for line in _lines(head):
         # In dumps without line breaks the title is a word among others.
         for part in [line] if len(line) <= 60 else line[:600].split(" "):
-            title = _TITLE.match(part)
+            title = _TITLE.match(part) if "公开" in part else None
             if title and len(part) <= 60 and not _ABOUT_REPORTS.search(part) and (title["year"] or _title_organ(part)):
                 candidates.append(part)
     if candidates:

@@ -24,7 +24,8 @@ _TOLERANCE = {title: _tolerance(title) for title in _TITLES}
 # 一、 and the like; (一) and 1. number the parts of a section.
 _ORDINAL = r"(?:[一二三四五六七八九十]{1,2}\s?[、.,]|第[一二三四五六七八九十]部分[、.:]?|[、.])"
 _LINE_ORDINAL = re.compile(_ORDINAL)
-_LINE = re.compile(r"[^\n]+")
+# Lines with no Chinese character are no titles.
+_LINE = re.compile(r"^(?=[^\n]*[\u4e00-\u9fff])[^\n]+", re.MULTILINE)
 _INLINE = re.compile(rf"(?:(?<=\s)|(?<=^)|(?<=。)){_ORDINAL}\s?(?=[\u4e00-\u9fff])")
 _MARKUP = re.compile(r"^[#*\s]+|[*\s]+$")
 
@@ -49,10 +50,12 @@ def _code_of_title(title: str) -> str | None:
 
 def _title_at(text: str, start: int, end: int) -> tuple[str, int] | None:
     """The section whose title text[start:end] begins with, and where that title ends; one wrong character at most."""
-    places = [i for i in range(start, min(end, start + 2 * _LONGEST_TITLE)) if skeleton(text[i])]
-    letters = "".join(text[i] for i in places)
+    end = min(end, start + 2 * _LONGEST_TITLE)
+    letters = skeleton(text[start:end])
     best: tuple[int, int, str] | None = None
     for title, code in _TITLES.items():
+        if not {*letters[:2]} & {*title[:2]}:
+            continue  # more than one character differs, added or lost ones included
         for size in (len(title), len(title) + 1, len(title) - 1):
             if size > len(letters):
                 continue
@@ -62,7 +65,10 @@ def _title_at(text: str, start: int, end: int) -> tuple[str, int] | None:
                 continue
             if best is None or (distance, -size) < best[:2]:
                 best = (distance, -size, code)
-    return (best[2], places[-best[1] - 1] + 1) if best else None
+    if best is None:
+        return None
+    places = [i for i in range(start, end) if skeleton(text[i])]
+    return best[2], places[-best[1] - 1] + 1
 
 
 def _headings(text: str) -> Iterator[_Heading]:

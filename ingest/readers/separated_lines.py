@@ -12,7 +12,7 @@ from ingest.document import Grid
 
 _ALIGNMENT = re.compile(r"[\s|:]*+-{3}[\s|:-]*+")
 _NO_ROW = re.compile(r"\s*+(?:[-—–]*+\s?\d{1,4}\s?[-—–]*+|第\s?\d{1,4}\s?页(?:\s?[,/]?\s?共\s?\d{1,4}\s?页)?)?\s*+")
-_PIPES = str.maketrans("｜│┃", "|||")
+_PIPES = "｜│┃"
 Span = tuple[int, int]
 
 
@@ -72,5 +72,9 @@ def _grids_of_run(text: str, run: Sequence[Span], separator: str) -> Iterator[Gr
 
 def find_grids(text: str) -> tuple[Grid, ...]:
     """The grids that lines cut by pipes or tabs form in a plain text, in reading order."""
-    plain = text.translate(_PIPES)
+    plain = text
+    for pipe in _PIPES:
+        plain = plain.replace(pipe, "|")
+    if "|" not in plain and "\t" not in plain:
+        return ()
     return tuple(grid for separator, run in _runs(plain) for grid in _grids_of_run(plain, run, separator))

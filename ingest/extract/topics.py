@@ -353,9 +353,9 @@ def _request(phrase: Phrase, earlier: Sequence[str]) -> str | None:
         ("requests_handled", (_HANDLE_THEN_REQUEST, _REQUEST_THEN_HANDLE, _HANDLE_ONLY if handled_before else None)),
     ):
         for pattern in patterns:
-            match = pattern.search(core) if pattern else None
+            match = pattern.match(core) if pattern else None
             if match is None and tail_request and pattern is patterns[0]:
-                match = (_RECEIVE_ONLY if verb == "requests_received" else _HANDLE_ONLY).search(core)
+                match = (_RECEIVE_ONLY if verb == "requests_received" else _HANDLE_ONLY).match(core)
             if match is None:
                 continue
             said = core + (phrase.tail[: tail_request.end()] if tail_request else "")
@@ -403,9 +403,9 @@ def _documents(phrase: Phrase, earlier: Sequence[str]) -> str | None:
         return "normative_documents_in_force"
     if goes_on:
         return "normative_documents_other"
-    match = _MADE_DOCUMENTS.search(lead) or _DOCUMENTS_MADE.search(lead)
+    match = _MADE_DOCUMENTS.match(lead) or _DOCUMENTS_MADE.match(lead)
     if match is None and _TAIL_DOCUMENTS.match(phrase.tail):
-        match = _MAKE_END.search(lead)
+        match = _MAKE_END.match(lead)
     if (
         match is None
         or _PART_OF_DOCUMENTS.search(words)

@@ -1,10 +1,12 @@
-"""One character for what reports print in several: full-width forms, Kangxi radicals, odd spaces, minus signs.
+"""One character for what reports print in several: full-width forms, radicals, traditional characters, odd spaces,
+minus signs.
 
 The mapping is one to one, so that an offset into the canonical text is the same offset into the document.
 """
 
 import re
 import unicodedata
+from importlib.resources import files
 
 # Characters without width: they may stand inside a word or a number and mean nothing.
 INVISIBLE = "\u200b"
@@ -19,10 +21,39 @@ ORDINAL = re.compile(
 )
 _PARENTHESES = re.compile(r"\([^()]*\)?")
 _NOT_TEXT = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9\u2460-\u249b]")
+# Whole characters among the CJK radicals that have no compatibility mapping; fonts of PDF files are full of them.
+# Source: EquivalentUnifiedIdeograph.txt of the Unicode Character Database.
+_RADICALS = str.maketrans(
+    "⺊⺓⺠⺧⺩⺬⺶⺼⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰",
+    "卜幺民牛王示羊肉虎西见角贝车长长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙",
+)
+# Characters of names that the Table of General Standard Chinese Characters (2013) keeps beside their simplified forms.
+_KEPT_IN_NAMES = frozenset("昇陞甦氾剋讎濬鉅")
+# A space left in the text as its HTML entity, with as many spaces.
+_SPACE_ENTITY = re.compile(r"&(?:amp;)?(?:nbsp|ensp|emsp|thinsp|#160|#12288|#x0*a0|#x3000);", re.IGNORECASE)
+
+
+def _simplified() -> dict[str, str]:
+    """Traditional characters with their simplified form, from the dictionary of OpenCC.
+
+    Only a character that simplified text does not have is mapped (one outside GB 2312), and only to one that it has.
+    So no simplified text is changed: 於 and 著 stay, which are names and words there too.
+    """
+    lines = (files("opencc") / "dictionary" / "TSCharacters.txt").read_text("utf-8").splitlines()
+    pairs = {line[0]: line[2] for line in lines if len(line) > 2 and line[1] == "\t"}
+    both = "".join(pairs) + "".join(pairs.values())
+    in_simplified_text = frozenset(both.encode("gb2312", "ignore").decode("gb2312"))
+    simplified = {
+        traditional: plain
+        for traditional, plain in pairs.items()
+        if traditional not in in_simplified_text | _KEPT_IN_NAMES and plain in in_simplified_text
+    }
+    return simplified | {"後": "后"}  # GB 2312 has it, no simplified text does
 
 
 def _table() -> dict[int, str]:
-    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    table = {ord(traditional): plain for traditional, plain in _simplified().items()}
+    table |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     for code in (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000):
         table[code] = " "
     # Kangxi radicals and compatibility ideographs: what OCR writes for ordinary characters.
@@ -30,9 +61,11 @@ def _table() -> dict[int, str]:
         for code in range(low, high + 1):
             plain = unicodedata.normalize("NFKC", chr(code))
             if len(plain) == 1:
-                table[code] = plain
-    for code in (0x2212, 0xFE63):
+                table[code] = table.get(ord(plain), plain)
+    table |= {radical: chr(plain) for radical, plain in _RADICALS.items()}
+    for code in (0x2010, 0x2011, 0x2212, 0xFE63):
         table[code] = "-"
+    table |= {ord("﹢"): "+", ord("﹐"): ",", ord("﹒"): ".", ord("￥"): "¥"}
     for code in (0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD):
         table[code] = INVISIBLE
     for code in (0x2028, 0x2029, 0x0085):
@@ -46,7 +79,8 @@ _TABLE = _table()
 
 def canonical(text: str) -> str:
     """The same text in one character for each meaning; same length, same offsets."""
-    return text.translate(_TABLE)
+    plain = text.translate(_TABLE)
+    return _SPACE_ENTITY.sub(lambda entity: " " * len(entity.group()), plain) if "&" in plain else plain
 
 
 def split_ordinal(text: str) -> tuple[str, str]:

@@ -3,6 +3,10 @@
 A printed label is compared by its skeleton (no ordinal, no parenthesised note, no punctuation). The tolerance is a
 property of each label, derived from the forms: fewer errors than half the edit distance to the nearest other label, as
 in an error-correcting code. A text within that radius of one label is therefore nearer to it than to any other.
+
+Characters that look alike (末 for 未, 沭 for 沐) count as one and the same. A character that turns a meaning round
+(不, 未, 上, 下 …) is never an error: 复议前起诉 is one character from 复议后起诉, and the contrary of it. Nor is a word
+of its own an error: 反复申请, the end of 大量反复申请, is near 重复申请; the label variants list such words as "other".
 """
 
 import re
@@ -13,6 +17,7 @@ from typing import Literal
 from rapidfuzz.distance import Levenshtein
 
 from ingest.extract.canonical import ORDINAL, skeleton, split_ordinal, without_parentheses
+from ingest.extract.look_alikes import folded
 from ingest.forms import APPLICATION_COLUMNS, APPLICATION_ROWS, DISCLOSURE_CELLS, LEGAL_CELLS, Table, label_variants
 
 Kind = Literal["row", "column", "group", "clause", "note"]
@@ -44,13 +49,13 @@ def _vocabulary() -> dict[str, set[Meaning]]:
     words: dict[str, set[Meaning]] = {}
 
     def add(text: str, table: Table, kind: Kind, code: str = "") -> None:
-        words.setdefault(skeleton(without_parentheses(text)), set()).add(Meaning(table, kind, code))
+        words.setdefault(folded(skeleton(without_parentheses(text))), set()).add(Meaning(table, kind, code))
 
     for cell in DISCLOSURE_CELLS:
         add(cell.row_label, "disclosure", "row", cell.row_code)
         add(cell.column_label, "disclosure", "column", cell.column_code)
     for clause in {cell.clause for cell in DISCLOSURE_CELLS}:
-        words.setdefault(skeleton(clause), set()).add(Meaning("disclosure", "clause", clause))
+        words.setdefault(folded(skeleton(clause)), set()).add(Meaning("disclosure", "clause", clause))
     add("信息内容", "disclosure", "note")
     for row in APPLICATION_ROWS:
         add(row.label, "application", "row", row.row_code)
@@ -72,11 +77,16 @@ def _vocabulary() -> dict[str, set[Meaning]]:
             add(legal.row_group, "legal", "group")
 
     for variant in label_variants():
-        add(variant.label, variant.table, variant.kind, variant.code)
+        if variant.kind != "other":
+            add(variant.label, variant.table, variant.kind, variant.code)
     return words
 
 
+# By the folded skeleton of the label.
 _WORDS: dict[str, frozenset[Meaning]] = {text: frozenset(meanings) for text, meanings in _vocabulary().items()}
+_OTHER_WORDS = tuple(folded(skeleton(variant.label)) for variant in label_variants() if variant.kind == "other")
+# With one of these more or less, a text says something else.
+DECISIVE = frozenset(folded("不未非无没否免上下前后今去已增减"))
 
 
 def _codes(meanings: frozenset[Meaning]) -> frozenset[tuple[str, str, str]]:
@@ -107,13 +117,25 @@ LONGEST_LABEL = max(len(text) + tolerance for text, tolerance in RADIUS.items())
 
 
 def _nearest(text: str) -> tuple[str, int] | None:
+    text = folded(text)
     if text in _WORDS:
         return text, 0
     for label in _BY_LENGTH.get(len(text), ()):
         distance = Levenshtein.distance(text, label, score_cutoff=RADIUS[label])
         if distance <= RADIUS[label]:
-            return label, distance
+            return None if _says_something_else(text, label, distance) else (label, distance)
     return None
+
+
+def _says_something_else(text: str, label: str, distance: int) -> bool:
+    """Whether the difference between a folded text and a label is no error but another meaning."""
+    if any(Levenshtein.distance(text, word, score_cutoff=distance) <= distance for word in _OTHER_WORDS):
+        return True
+    changed: set[str] = set()
+    for edit in Levenshtein.editops(text, label):
+        changed.update(text[edit.src_pos : edit.src_pos + 1] if edit.tag != "insert" else "")
+        changed.update(label[edit.dest_pos : edit.dest_pos + 1] if edit.tag != "delete" else "")
+    return not changed.isdisjoint(DECISIVE)
 
 
 def _end_of_label(text: str, start: int, end: int) -> int | None:
@@ -122,7 +144,7 @@ def _end_of_label(text: str, start: int, end: int) -> int | None:
     word = ""
     found: int | None = None
     for position in range(ordinal.end() if ordinal else start, end):
-        letter = skeleton(text[position])
+        letter = folded(skeleton(text[position]))
         word += letter
         if len(word) > LONGEST_LABEL:
             break

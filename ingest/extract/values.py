@@ -8,19 +8,25 @@ from ingest.extract.canonical import INVISIBLE
 
 CNY_PER: dict[str, int] = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
 
-# No leading zeros: "0000000" is a row of cells that lost their separators, not a number.
-_NUMBER = r"[+\-–]?(?:[1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d*)(?:\.\d+)?"
+# No leading zeros: "0000000" is a row of cells that lost their separators, not a number. No spaces between digits:
+# "1 234" may be two cells as well as one. ASCII only: "1²" and "①" are no numbers.
+_NUMBER = r"[+\-–]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|0|[1-9][0-9]*)(?:\.[0-9]+)?"
 _AMOUNT_UNIT = r"亿元|万元|元"
-_COUNT_UNIT = r"[件条项个份宗次部篇例]"
+_COUNT_UNIT = r"[件条项个份宗次部篇例起]"
 VALUE = re.compile(
-    rf"(?P<number>{_NUMBER})\s*(?:(?P<amount>{_AMOUNT_UNIT})(?:人民币)?|{_COUNT_UNIT})?\s*(?P<note>\([^()]*\))?"
+    rf"(?P<currency>¥|人民币)?(?P<number>{_NUMBER})\s*(?:(?P<amount>{_AMOUNT_UNIT})(?:人民币|整)?|{_COUNT_UNIT})?"
+    r"\s*(?P<note>\([^()]*\))?"
 )
-# A unit of money in parentheses, as headers and cells print it: (万元), (单位:万元).
-UNIT_NOTE = re.compile(r"\((?:[^()]*?单位)?\s*[::]?\s*(亿元|万元|元)\s*\)")
-# Words in a note that turn the number before it into another one: 57(减).
-_CHANGES_THE_NUMBER = re.compile(r"[减降负亏元万亿千百%约余多]")
+# A unit of money in parentheses, as headers and cells print it: (万元), (单位:万元), (单位:件、万元).
+UNIT_NOTE = re.compile(
+    rf"\((?:[^()]*?单位)?\s*:?\s*(?:{_COUNT_UNIT}\s*[、,/]\s*)?(?:人民币)?\s*(亿元|万元|元)\s*(?:人民币)?\)"
+)
+# What in a note turns the number before it into another one: 57(减), 57(-), 3(万), 12(应为13).
+_CHANGES_THE_NUMBER = re.compile(r"[减降负亏元万亿千百倍%‰约余多估]|应为|预计|有误|改为|更正|^\(\s*[+\-–]")
+# "12.000" may be 12000 with a stop for the comma.
+_THOUSANDS_OR_DECIMALS = re.compile(r"[+\-–]?[1-9][0-9]{0,2}\.000")
 # What an organ prints to say that the cell does not apply to it.
-NOT_APPLICABLE = re.compile(r"[/\\]{1,3}|[-–—―─_]{1,4}|无|不涉及|不适用|N/?A", re.IGNORECASE)
+NOT_APPLICABLE = re.compile(r"[/\\]{1,3}|[-–—―─_]{1,4}|无|暂无|未涉及|不涉及|不适用|N/?A", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +40,18 @@ class PrintedValue:
 def read_value(text: str) -> PrintedValue | None:
     """Read canonical cell text that is wholly a number with an optional unit and parenthesised note, else None.
 
-    "-57", "+43", "1,800", "61883.4万元", "12(万元)" and "55(含自然失效 29 件)" are numbers; "约30", "30余", "3万" and
-    "57(减)" are not.
+    "-57", "+43", "1,800", "0.00", "61883.4万元", "¥9.5元", "12(万元)" and "55(含自然失效 29 件)" are numbers. "约30",
+    "30余", "3万", "57(减)", "1 234", "00", "1.000", "¥12", "零", "①" and "1²" are not: most of them hold a number, but
+    which could only be guessed.
     """
     match = VALUE.fullmatch(text.replace(INVISIBLE, "").strip())
-    if match is None:
+    if match is None or (match["currency"] and not match["amount"]):
         return None
     note = match["note"] or ""
     unit = UNIT_NOTE.fullmatch(note)
     if (_CHANGES_THE_NUMBER.search(note) and not unit) or (unit and match["amount"]):
+        return None
+    if _THOUSANDS_OR_DECIMALS.fullmatch(match["number"]) and not (unit or match["amount"]):
         return None
     number = Decimal(match["number"].replace(",", "").replace("–", "-"))
     return PrintedValue(number + 0, unit[1] if unit else match["amount"])

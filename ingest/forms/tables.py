@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, cast, get_args
 
 Form = Literal["2019", "2021"]
 Table = Literal["disclosure", "application", "legal"]
+VariantKind = Literal["row", "column", "group", "other"]
 FORMS: tuple[Form, ...] = get_args(Form)
 
 
@@ -85,10 +86,13 @@ class LegalCell:
 
 @dataclass(frozen=True, slots=True)
 class LabelVariant:
-    """Another wording of a label that organs print in place of the form's own, with the meaning it stands for."""
+    """Another wording of a label that organs print in place of the form's own, with the meaning it stands for.
+
+    The kind "other" marks a word that stands in or near such tables and is no label, though one may look like it.
+    """
 
     table: Table
-    kind: Literal["row", "column", "group"]
+    kind: VariantKind
     code: str
     label: str
 
@@ -163,11 +167,9 @@ def label_variants() -> tuple[LabelVariant, ...]:
     variants = []
     for r in _records("label_variants.csv"):
         table, kind = r["table"], r["kind"]
-        if table not in ("disclosure", "application", "legal") or kind not in ("row", "column", "group"):
+        if table not in ("disclosure", "application", "legal") or kind not in get_args(VariantKind):
             raise ValueError(f"label_variants.csv: unknown table or kind in {r}")
-        variants.append(
-            LabelVariant(cast("Table", table), cast("Literal['row', 'column', 'group']", kind), r["code"], r["label"])
-        )
+        variants.append(LabelVariant(cast("Table", table), cast("VariantKind", kind), r["code"], r["label"]))
     return tuple(variants)
 
 

@@ -8,17 +8,30 @@ from rapidfuzz.distance import Levenshtein
 
 from form_printer.draft import Draft
 from form_printer.tables import Label, Row
-from ingest.forms import APPLICATION_ROWS, DISCLOSURE_CELLS
+from ingest.forms import APPLICATION_ROWS, DISCLOSURE_CELLS, label_variants
 
 # Look-alikes and characters of neighbouring labels: a typo drawn from these pulls a label towards another one.
 TYPO_CHARACTERS = "不予公开处理其他申请信息属于要求法律行政事项机关数量本年止地及已巳末未"
 ROW_LABELS = {row.label for row in APPLICATION_ROWS} | {cell.row_label for cell in DISCLOSURE_CELLS}
+# A slip with one of these, or one that looks like it, may be no slip: 上年 for 本年, 逾期补正 for 逾期不补正.
+MEANINGFUL_CHARACTERS = frozenset("不未末非无没否免上下前后今去已巳增减")
 
 
 def is_recognisable(wording: str, slips: int) -> bool:
     """Whether a label with so many slips is still nearer to itself than to any other, and mostly itself."""
     nearest = min(Levenshtein.distance(wording, other) for other in ROW_LABELS if other != wording)
     return 2 * slips < nearest and 4 * slips <= len(wording)
+
+
+def is_another_wording(wording: str, misprint: str) -> bool:
+    """Whether a misprint differs in a character that turns its meaning round, or is as near to a word of its own."""
+    edits = Levenshtein.editops(wording, misprint)
+    changed = {wording[edit.src_pos] for edit in edits if edit.tag != "insert"}
+    changed |= {misprint[edit.dest_pos] for edit in edits if edit.tag != "delete"}
+    others = [variant.label for variant in label_variants() if variant.kind == "other"]
+    return bool(changed & MEANINGFUL_CHARACTERS) or any(
+        Levenshtein.distance(misprint, other) <= len(edits) for other in others
+    )
 
 
 def core(label: str) -> tuple[str, str]:
@@ -61,6 +74,8 @@ def misprint_row_labels(draft: Draft, rng: Random) -> Draft:
             note = wording[len(name) :]
             for _ in range(slips):
                 name = slip(name, rng) if name else name
+            if is_another_wording(without_note(wording), name):
+                doubted.update(row.row_codes)
             yield replace(label, text=ordinal + name + note)
 
     damaged = draft.with_rows(lambda _, rows: tuple(row.with_labels(misprinted(row)) for row in rows))

@@ -1,0 +1,104 @@
+"""What a printed cell gives: the number that certainly stands there, or none."""
+
+from decimal import Decimal
+
+import pytest
+
+from ingest.extract.canonical import canonical
+from ingest.extract.values import UNIT_NOTE, is_not_applicable, read_value
+
+
+@pytest.mark.parametrize(
+    ("printed", "number", "amount_unit"),
+    [
+        ("0", "0", None),
+        ("-57", "-57", None),
+        ("+43", "43", None),
+        ("＋43", "43", None),
+        ("−57", "-57", None),
+        ("–57", "-57", None),
+        ("－57", "-57", None),
+        ("‑57", "-57", None),
+        ("1,800", "1800", None),
+        ("１，８００", "1800", None),
+        ("12,345,678.90", "12345678.90", None),
+        ("0.00", "0.00", None),
+        ("1.0", "1.0", None),
+        ("12件", "12", None),
+        ("12 条", "12", None),
+        ("3起", "3", None),
+        ("61883.4万元", "61883.4", "万元"),
+        ("1.000万元", "1.000", "万元"),
+        ("0.5亿元", "0.5", "亿元"),
+        ("39573802895.90元", "39573802895.90", "元"),
+        ("¥12.5万元", "12.5", "万元"),
+        ("￥1,234.56元整", "1234.56", "元"),
+        ("人民币12元", "12", "元"),
+        ("12(万元)", "12", "万元"),
+        ("12(单位:件、万元)", "12", "万元"),
+        ("55(含自然失效 29 件)", "55", None),
+        ("55（含自然失效29件）", "55", None),
+        ("3(增加)", "3", None),
+        (" 7\u00a0", "7", None),
+        ("\u200b7", "7", None),
+    ],
+)
+def test_a_number_with_its_sign_separators_unit_and_note_is_read(
+    printed: str, number: str, amount_unit: str | None
+) -> None:
+    value = read_value(canonical(printed))
+    assert value is not None
+    assert (value.number, value.amount_unit) == (Decimal(number), amount_unit)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        *("", " ", "&nbsp;", "/", "—", "－－", "无", "*", "合计", "见附件"),
+        # Several cells, or a cell with a space in it
+        *("00", "000", "0000000", "05", "1 234", "1\u2009234", "1\u00a0234", "1/2", "3-1", "1\n2"),
+        # Separators that may be decimal points, or torn numbers
+        *("1.000", "12.000", "-12.000", "1,80", "1,8000", "1,234,56", "1.2.3", "1,", ".5", "5."),
+        # Words that make another number of it
+        *("约30", "30余", "30多件", "3万", "2千", "12%", "3‰", "≥5", "<5", "12+", "12*", "57-"),
+        *("57(减)", "57(-)", "57(-3)", "3(万)", "12(应为13)", "12(预计)", "(57)", "12(元)万元"),
+        *("¥12", "12美元", "人民币12", "12个月", "第3", "2020年"),
+        # Signs that are no digits, or are read as such only by a guess
+        *("①", "12①", "1²", "5³", "⑴", "⒈", "Ⅲ", "零", "〇", "○", "O", "l", "I", "一", "十二", "1O", "l2"),
+        *("--5", "+-5", "—57", "- 57", "٣", "३"),
+    ],
+)
+def test_what_could_only_be_guessed_is_no_number(printed: str) -> None:
+    assert read_value(canonical(printed)) is None
+
+
+@pytest.mark.parametrize(
+    "printed", ["/", "//", "\\", "-", "—", "——", "－－", "–", "―", "─", "无", "暂无", "未涉及", "N/A"]
+)
+def test_a_dash_a_stroke_or_a_word_for_none_says_that_there_is_no_value(printed: str) -> None:
+    assert is_not_applicable(canonical(printed))
+    assert read_value(canonical(printed)) is None
+
+
+@pytest.mark.parametrize("printed", ["", "0", "零", "*", "见附件", "-----", "无。", "无条件", "&nbsp;", "×", "√"])
+def test_nothing_and_other_words_do_not_say_that_there_is_no_value(printed: str) -> None:
+    assert not is_not_applicable(canonical(printed))
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit"),
+    [
+        ("采购总金额(万元)", "万元"),
+        ("本年收费金额（单位：万元）", "万元"),
+        ("采购总金额(单位:亿元)", "亿元"),
+        ("(单位:件、万元)", "万元"),
+        ("(人民币元)", "元"),
+        ("(单位:人民币万元)", "万元"),
+        ("(单位:件)", None),
+        ("(美元)", None),
+        ("(万元、元)", None),
+    ],
+)
+def test_the_unit_of_a_header_is_the_one_unit_of_money_in_its_note(printed: str, unit: str | None) -> None:
+    found = UNIT_NOTE.search(canonical(printed))
+    assert (found and found[1]) == unit

@@ -14,7 +14,7 @@ _NUMBER = r"[+\-–]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|0|[1-9][0-9]*)(?:\.[0-9]+)
 _AMOUNT_UNIT = r"亿元|万元|元"
 _COUNT_UNIT = r"[件条项个份宗次部篇例起]"
 VALUE = re.compile(
-    rf"(?P<currency>¥|人民币)?(?P<number>{_NUMBER})\s*(?:(?P<amount>{_AMOUNT_UNIT})(?:人民币|整)?|{_COUNT_UNIT})?"
+    rf"(?P<currency>¥)?(?P<number>{_NUMBER})\s*(?:(?P<amount>{_AMOUNT_UNIT})(?:人民币|整)?|{_COUNT_UNIT})?"
     r"\s*(?P<note>\([^()]*\))?"
 )
 # A unit of money in parentheses, as headers and cells print it: (万元), (单位:万元), (单位:件、万元).

@@ -17,6 +17,7 @@ from ingest.extract.statistics_grids import read_grid_sheets
 from ingest.extract.statistics_headers import may_hold_a_sheet
 from ingest.extract.statistics_headings import Outline, without_ordinal
 from ingest.extract.statistics_rows import PrintedRow, PrintedSheet, Span
+from ingest.extract.statistics_run_together import read_sheets_run_together
 from ingest.extract.statistics_text import read_text_sheets
 from ingest.extract.statistics_values import StatisticValue, read_statistic
 from ingest.extract.tokens import without_page_furniture
@@ -81,7 +82,11 @@ def read_statistics(document: Document, text: str, report_year: int | None) -> S
     whole = without_page_furniture(text)
     in_grids = list(read_grid_sheets(document, whole, report_year))
     plain = StatisticsReading((), (), tuple(sheet.span for sheet in in_grids), ()).without_sheets(whole)
-    sheets = [*in_grids, *read_text_sheets(document, plain, report_year)]
+    sheets = [
+        *in_grids,
+        *read_text_sheets(document, plain, report_year),
+        *read_sheets_run_together(document, plain, report_year),
+    ]
     sheets.sort(key=lambda sheet: sheet.span)
     issues: list[Issue] = []
     rows = _merged([row for sheet in sheets for row in _rows_of(document, sheet, issues)], document, issues)

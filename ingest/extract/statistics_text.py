@@ -256,21 +256,27 @@ class _TextReader:
     ) -> _RowRead:
         last = numbers[-1][1] if numbers else unit.end
         start = label[0].start
-        is_cut_off = last >= self._text_end and bool(numbers)
-        is_certain = balance == 0 and is_label_whole and not is_cut_off
         whole = (unit.end, max(unit.end, min(last, unit.end + _LONGEST_RAW)))
+        is_one_line = self._is_one_line(label, unit, last)
+        is_cut_off = last >= self._text_end and bool(numbers)
+        is_certain = balance == 0 and (is_label_whole or is_one_line) and not is_cut_off
         slots = tuple(
             PrintedSlot(word.column, numbers[i] if balance == 0 else whole, is_certain=is_certain)
             for i, word in enumerate(header.columns)
             if word.column
         )
-        text = self._text
+        printed_unit = self._text[unit.start : unit.end].replace(INVISIBLE, "")
+        row = PrintedRow(start, self._label(label), printed_unit, slots)
+        return _RowRead(row, balance, is_one_line, last)
+
+    def _is_one_line(self, label: Sequence[_Token], unit: _Token, last: int) -> bool:
+        """Whether a row has a line of its own (its label may begin on the line before)."""
+        start = label[0].start
         line_start = self._breaks[bisect_right(self._breaks, start) - 1] + 1
         line_end = self._breaks[bisect_left(self._breaks, last)]
-        alone = self._is_alone(line_start, start) and self._is_alone(last, line_end)
-        is_one_line = alone and "\n" not in text[unit.start : last] and "\n" not in text[label[-1].end : unit.start]
-        row = PrintedRow(start, self._label(label), text[unit.start : unit.end].replace(INVISIBLE, ""), slots)
-        return _RowRead(row, balance, is_one_line, last)
+        if not (self._is_alone(line_start, start) and self._is_alone(last, line_end)):
+            return False
+        return "\n" not in self._text[label[-1].end : unit.start] and "\n" not in self._text[unit.start : last]
 
     def _is_alone(self, low: int, high: int) -> bool:
         """Whether nothing stands in a part of a line; of a long line the rest of a row is looked at no further."""

@@ -10,11 +10,11 @@ from ingest.extract.values import CNY_PER, PrintedValue, is_not_applicable, read
 from ingest.report import CellStatus, can_be_held
 
 _COUNTED = "人次|条次|件次|场次|篇次|个次|小时|[条件次人个份篇项期场起宗批部本册家处名例封位户类张页台天]"
-_ONE_UNIT = rf"(?:百|千|万|亿)?(?:{_COUNTED})"
-_UNIT = re.compile(rf"{_ONE_UNIT}(?:[/、或]{_ONE_UNIT}|\({_ONE_UNIT}\))?|(?:人民币)?(?:亿|万|千|百)?元|%|‰")
+ONE_UNIT = rf"(?:百|千|万|亿)?(?:{_COUNTED})"
+_UNIT = re.compile(rf"{ONE_UNIT}(?:[/、或]{ONE_UNIT}|\({ONE_UNIT}\))?|(?:人民币)?(?:亿|万|千|百)?元|%|‰")
 _NO_UNIT = re.compile(r"[-–—―─_/\\~]{0,8}|无")
 _UNIT_IN_LABEL = re.compile(r"\((?:计量)?(?:单位[::]?)?([^()]{1,6})\)$")
-_UNIT_IN_CELL = re.compile(rf"(?<=\d)({_ONE_UNIT})$")
+_UNIT_IN_CELL = re.compile(rf"(?<=\d)({ONE_UNIT})$")
 _DIGITS = re.compile(r"[\d,.+\-]+")
 _MONEY_WORDS = re.compile(r"费用|经费|金额|收费|资金|款")
 _WHOLE = re.compile(rf"(?:{_COUNTED})(?:[/、或(].*)?")

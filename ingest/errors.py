@@ -34,6 +34,8 @@ ISSUE_KINDS: dict[str, IssueKind] = {
     "nested_too_deep": IssueKind("error", "Unpack the outer archives and take in the inner ones."),
     "unsafe_member": IssueKind("error", "Look at the archive; this member is a link or leads out of its folder."),
     "no_text_column": IssueKind("error", "Name the column of the documents text or html; see the README."),
+    "malformed_row": IssueKind("error", "Look at this line of the file; it is no JSON object of its own."),
+    "members_left_out": IssueKind("warning", "Nothing to do, unless a report is missed; the message counts them."),
     # Opening
     "needs_conversion": IssueKind(
         "error", "Save it as DOCX or PDF (soffice --headless --convert-to docx FILE) and take that in."
@@ -45,6 +47,11 @@ ISSUE_KINDS: dict[str, IssueKind] = {
     "too_deep": IssueKind("error", "Look at the document; no report nests its parts so deeply."),
     "too_many_cells": IssueKind("error", "Look at the document; no report has so many cells."),
     "too_many_pages": IssueKind("error", "Extract the pages of the report and take those in."),
+    "overfull_page": IssueKind("error", "Look at the document; no page of a report holds so much."),
+    "pages_without_text": IssueKind(
+        "warning", "Have the text of these pages recognised (ocrmypdf -l chi_sim --skip-text FILE OUT.pdf)."
+    ),
+    "repaired_document": IssueKind("warning", "Fetch the document again; the copy is damaged, and parts may be lost."),
     "binary_content": IssueKind("error", "This is no text; find the document it was made from."),
     "undecodable_text": IssueKind("error", "Save the text as UTF-8 or GB18030 and take it in again."),
     "encoding_guessed": IssueKind("warning", "Check a line of Chinese text; if it is garbled, save the file as UTF-8."),

@@ -1,0 +1,76 @@
+"""A PDF page as blocks from top to bottom: lines of text, and tables whose cells have their text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import median
+
+from ingest.readers.pdf_glyphs import PageText, Run
+from ingest.readers.pdf_lines import Fragment, TextLine, cell_fragments, lines_of
+from ingest.readers.pdf_rulings import Drawing
+from ingest.readers.pdf_tables import RuledTable, find_tables, put_runs
+
+_USUAL_SIZE = 10.5
+_BROKEN = Fragment("\N{REPLACEMENT CHARACTER}")
+
+
+@dataclass(eq=False, slots=True)
+class TableCell:
+    """A cell of a table: its text, and how many rows it covers. Two cells are never the same one."""
+
+    fragments: list[Fragment]
+    rows: int = 1
+
+    @property
+    def text(self) -> str:
+        """What is written in it."""
+        return "".join(fragment.text for fragment in self.fragments)
+
+
+@dataclass(slots=True)
+class TableBlock:
+    """A table: the x of its column edges, and the cell of every place; a merged cell stands in all that it covers."""
+
+    columns: list[float]
+    rows: list[list[TableCell]]
+    top: float
+    bottom: float
+
+
+@dataclass(slots=True)
+class PageBlocks:
+    """The blocks of a page from top to bottom, and the left and right end of its lines outside of tables."""
+
+    blocks: list[TextLine | TableBlock]
+    left: float
+    right: float
+
+
+def usual_size(runs: Iterable[Run]) -> float:
+    """The size of the font that a page is set in, in PDF points."""
+    sizes = [run.size for run in runs if run.end - run.start > 1] or [run.size for run in runs]
+    return median(sizes) if sizes else _USUAL_SIZE
+
+
+def page_blocks(text: PageText, drawing: Drawing, size: float) -> PageBlocks:
+    """Put what stands on a page in order. Raises UnreadableDocumentError: too_many_cells."""
+    tables = find_tables(drawing, size)
+    lines = lines_of(put_runs(text, tables), text)
+    placed: list[tuple[float, TextLine | TableBlock]] = [(-line.baseline - line.size / 2, line) for line in lines]
+    placed += [(-table.rows[0], _with_text(table, text)) for table in tables]
+    left = min((line.left for line in lines), default=0.0)
+    right = max((line.right for line in lines), default=0.0)
+    return PageBlocks([block for _, block in sorted(placed, key=lambda entry: entry[0])], left, right)
+
+
+def _with_text(table: RuledTable, text: PageText) -> TableBlock:
+    cells: dict[int, TableCell] = {}
+    rows = []
+    for row in table.cells:
+        for cell in dict.fromkeys(row):
+            if cell in cells:
+                cells[cell].rows += 1
+            else:
+                fragments = cell_fragments(table.runs.get(cell, ()), text)
+                cells[cell] = TableCell([*fragments, _BROKEN] if fragments and cell in table.torn else fragments)
+        rows.append([cells[cell] for cell in row])
+    return TableBlock(table.columns, rows, table.rows[0], table.rows[-1])

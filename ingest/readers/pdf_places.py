@@ -1,0 +1,58 @@
+"""Places in a PDF: "page:3/box:LEFT,BOTTOM,RIGHT,TOP", pages counted from 1, the box in points of its user space.
+
+The box is that of the ink of exactly the characters named; what stands on several pages has a box on each of them,
+joined by "..".
+"""
+
+import math
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ingest.readers.pdf_glyphs import PageText
+from ingest.readers.pdf_lines import Fragment
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class PdfPlaces:
+    """`fragments` are the pieces of a text that come from a page, by where they begin in the text, ascending."""
+
+    pages: Sequence[PageText]
+    fragments: Sequence[tuple[int, Fragment]]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.fragments]
+
+    def locator(self, start: int, end: int) -> str:
+        """See `Places`. What is empty, or written by no page, has the place of the character before it."""
+        boxes = self._boxes(start, end)
+        if not boxes and self.fragments:
+            before, fragment = self.fragments[max(0, bisect_right(self._starts, start - 1) - 1)]
+            last = min(start, before + len(fragment.text))
+            boxes = self._boxes(max(before, last - 1), max(before, last - 1) + 1)
+        return "..".join(_named(page, box) for page, box in sorted(boxes.items())) or "page:1"
+
+    def _boxes(self, start: int, end: int) -> dict[int, Box]:
+        boxes: dict[int, Box] = {}
+        for place in range(max(0, bisect_right(self._starts, start) - 1), len(self.fragments)):
+            begin, (written, number, first) = self.fragments[place]
+            if begin >= end:
+                break
+            low, high = first + max(0, start - begin), first + min(len(written), end - begin)
+            if low >= high:
+                continue
+            page = self.pages[number]
+            left, bottom = min(page.left[low:high]), min(page.bottom[low:high])
+            right, top = max(page.right[low:high]), max(page.top[low:high])
+            if left < math.inf:
+                known = boxes.get(number, (left, bottom, right, top))
+                boxes[number] = (min(known[0], left), min(known[1], bottom), max(known[2], right), max(known[3], top))
+        return boxes
+
+
+def _named(page: int, box: Box) -> str:
+    return f"page:{page + 1}/box:" + ",".join(f"{value:.1f}" for value in box)

@@ -67,6 +67,23 @@ SCHEMAS: dict[str, pa.Schema] = {
         value_raw=_TEXT,
         locator=_TEXT,
     ),
+    # One row per report, row of its statistics sheets (from 1, as printed) and value column.
+    "statistics": _schema(
+        report_id=_TEXT,
+        collection_id=_TEXT,
+        row_number=_INT,
+        row_name=_TEXT,
+        indicator=_TEXT,
+        heading_path=_TEXT,
+        indicator_code=_TEXT,
+        printed_unit=_TEXT,
+        column_code=_TEXT,
+        value=NUMBER,
+        unit=_TEXT,
+        status=_TEXT,
+        value_raw=_TEXT,
+        locator=_TEXT,
+    ),
     # One row per report and number in its prose.
     "figures": _schema(
         report_id=_TEXT,
@@ -200,7 +217,9 @@ def report_rows(report: Report, collection_id: str) -> dict[str, list[dict[str, 
             "locator": cell.locator,
         }
         for cell in report.cells
+        if cell.table != "statistics"
     ]
+    rows["statistics"] = [key | row for row in _statistics(report)]
     rows["figures"] = [
         key
         | {
@@ -232,6 +251,27 @@ def report_rows(report: Report, collection_id: str) -> dict[str, list[dict[str, 
         for index, section in enumerate(report.sections)
     ]
     return rows
+
+
+def _statistics(report: Report) -> Iterator[dict[str, Any]]:
+    numbers = {row.name: (number, row) for number, row in enumerate(report.statistic_rows, start=1)}
+    for cell in report.cells:
+        if cell.table == "statistics":
+            number, row = numbers[cell.row]
+            yield {
+                "row_number": number,
+                "row_name": row.name,
+                "indicator": row.indicator,
+                "heading_path": " > ".join(row.headings) or None,
+                "indicator_code": row.indicator_code,
+                "printed_unit": row.printed_unit,
+                "column_code": cell.column,
+                "value": cell.value,
+                "unit": cell.unit,
+                "status": cell.status,
+                "value_raw": cell.value_raw,
+                "locator": cell.locator,
+            }
 
 
 class ParsedWriter:

@@ -25,6 +25,8 @@ _DESCRIPTIONS = {
     "One row per document that was taken in, report or not.",
     "cells": "Every cell that the form prescribes: its value where the report prints one, and its status.\n\n"
     "One row per report and prescribed cell.",
+    "statistics": "What statistics sheets of reports from before 2019 print, row by row, under their own labels.\n\n"
+    "One row per report, row of its statistics sheets and value column.",
     "figures": "The numbers in the prose, with their topic and the sentence they stand in.\n\n"
     "One row per report and number in its prose.",
     "sections": "The prescribed sections, found by meaning, with their text.\n\nOne row per report and section.",
@@ -42,6 +44,7 @@ _REFERENCE_DESCRIPTIONS = {
 _PREVIEWS = {
     "reports": ["organ_name", "report_year", "form", "title", "published_on"],
     "cells": ["table_code", "row_code", "column_code", "value_raw", "status"],
+    "statistics": ["heading_path", "indicator", "column_code", "value_raw", "unit", "status"],
     "figures": ["topic", "value", "unit", "excerpt"],
     "sections": ["section_code", "title"],
     "issues": ["source_path", "code", "severity", "message"],
@@ -52,6 +55,7 @@ _PREVIEW_ROWS = 10
 _DISTRIBUTIONS = {
     "reports": "form",
     "cells": "status",
+    "statistics": "status",
     "figures": "topic",
     "sections": "section_code",
     "issues": "code",
@@ -76,7 +80,7 @@ _DISTRIBUTIONS = {
     required_resource_keys={"writer_lock", "progress", "reading"},
 )
 def parsed(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
-    """Reads every document of a collection and replaces its five tables; skipped when nothing could have changed."""
+    """Reads every document of a collection and replaces its parsed tables; skipped when nothing could have changed."""
     home = Home.from_environment()
     progress: Progress = context.resources.progress
     reading: ReadingSettings = context.resources.reading

@@ -10,7 +10,7 @@ from typing import Any, get_args
 from ingest.errors import issue
 from ingest.forms import CellKey, Form, disclosure_cells, form_keys
 from ingest.parsed_tables import report_id_of
-from ingest.report import Cell, CellStatus, Evidence, Figure, Issue, Report, Section, SourceDocument
+from ingest.report import Cell, CellStatus, Evidence, Figure, Issue, Report, Section, SourceDocument, StatisticRow
 
 SIX_SECTIONS = ("overview", "disclosure", "applications", "legal_review", "problems", "other_matters")
 
@@ -103,6 +103,18 @@ BALANCED: dict[tuple[str, str, str], int | CellStatus] = {
     for column in ("natural_person", "total")
 }
 
+SHEET_ROWS = (
+    StatisticRow("主动公开数", "主动公开数", (), None, "条"),
+    StatisticRow("行政复议数 > 维持数", "维持数", ("行政复议数",), None, "件"),
+    StatisticRow("收取的费用", "收取的费用", (), "fees", "万元"),
+)
+SHEET_CELLS = (
+    Cell("statistics", "主动公开数", "year_value", Decimal(25), "25", "条", "reported", _PLACE),
+    Cell("statistics", "主动公开数", "cumulative_value", Decimal(780), "780", "条", "reported", _PLACE),
+    Cell("statistics", "行政复议数 > 维持数", "year_value", None, "/", "件", "not_applicable", _PLACE),
+    Cell("statistics", "收取的费用", "year_value", Decimal(15000), "1.5", "CNY", "reported", _PLACE),
+)
+
 REPORTS: dict[str, Report] = {
     "balanced": a_report(
         "balanced",
@@ -134,7 +146,13 @@ REPORTS: dict[str, Report] = {
     "mixed": a_report("mixed", form="2021", application_form="2019", cells=BALANCED),
     "cut": a_report("cut", sections=SIX_SECTIONS[:2], issues=[issue("truncated_report", "ends in section two")]),
     "stale": a_report("stale", issues=[issue("year_conflict", "title 2020, period 2019")]),
-    "old": replace(a_report("old", figures=a_list(9, [4, 5])), report_year=2016, form="pre-2019", cells=()),
+    "old": replace(
+        a_report("old", figures=a_list(9, [4, 5])),
+        report_year=2016,
+        form="pre-2019",
+        cells=SHEET_CELLS,
+        statistic_rows=SHEET_ROWS,
+    ),
     "unknown": replace(
         a_report("unknown"), report_year=None, organ_name=Evidence(None, None), form=None, form_basis=None, cells=()
     ),

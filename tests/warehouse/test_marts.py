@@ -29,7 +29,7 @@ def test_a_report_has_the_cells_of_its_form(warehouse: Warehouse, name: str, cel
     assert sum(warehouse.count(fact, "report_id = ?", report_id(name)) for fact in _FACTS) == cells
 
 
-@pytest.mark.parametrize("fact", [*_FACTS, "marts.fct_figure"])
+@pytest.mark.parametrize("fact", [*_FACTS, "marts.fct_figure", "marts.fct_statistic"])
 def test_missing_is_never_zero(warehouse: Warehouse, fact: str) -> None:
     assert warehouse.count(fact, "status <> 'reported'") > 0
     assert warehouse.count(fact, "status <> 'reported' and value is not null") == 0
@@ -127,3 +127,24 @@ def test_the_report_feed_counts_cells_and_findings(warehouse: Warehouse) -> None
         report_id("tableless"),
     )
     assert counts == [(198, 198, 0, 0), (198, 0, 198, 3)]
+
+
+def test_a_statistics_sheet_keeps_its_rows_as_printed(warehouse: Warehouse) -> None:
+    rows = warehouse.rows(
+        "select row_number, row_name, heading_path, indicator_code, printed_unit, column_code, value, unit, status"
+        " from feeds.feed_statistic where report_id = ? order by row_number, column_code desc",
+        report_id("old"),
+    )
+    assert rows == [
+        (1, "主动公开数", None, None, "条", "year_value", 25, "条", "reported"),
+        (1, "主动公开数", None, None, "条", "cumulative_value", 780, "条", "reported"),
+        (2, "行政复议数 > 维持数", "行政复议数", None, "件", "year_value", None, "件", "not_applicable"),
+        (3, "收取的费用", None, "fees", "万元", "year_value", 15000, "CNY", "reported"),
+    ]
+
+
+def test_a_statistic_is_no_prescribed_cell(warehouse: Warehouse) -> None:
+    counts = warehouse.rows(
+        "select prescribed_cell_count, reported_cell_count from feeds.feed_report where report_id = ?", report_id("old")
+    )
+    assert counts == [(0, 0)]

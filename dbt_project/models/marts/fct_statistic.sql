@@ -1,0 +1,15 @@
+select
+    report_id,
+    row_number,
+    row_name,
+    indicator,
+    heading_path,
+    indicator_code,
+    printed_unit,
+    column_code,
+    value,
+    unit,
+    status,
+    value_raw,
+    locator
+from {{ ref('int_statistics_deduplicated') }}

@@ -1,0 +1,22 @@
+with
+
+source as (
+    select * from {{ source('parsed', 'statistics') }}
+)
+
+select
+    report_id,
+    collection_id,
+    row_number,
+    row_name,
+    indicator,
+    heading_path,
+    indicator_code,
+    printed_unit,
+    column_code,
+    value,
+    unit,
+    status,
+    value_raw,
+    locator
+from source

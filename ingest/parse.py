@@ -45,7 +45,7 @@ def parse_bytes(raw: bytes, source_path: str) -> Report:
 def _read(document: Document, source: SourceDocument) -> Report:
     text = canonical(document.text)
     sections = find_sections(document, text)
-    metadata = read_metadata(text, sections)
+    metadata = read_metadata(document, text, sections)
     # Their rows speak in the words of the statutory tables and must not be taken for those, nor for titles or prose.
     statistics = read_statistics(document, text, metadata.report_year)
     if statistics.spans:
@@ -70,8 +70,12 @@ def _read(document: Document, source: SourceDocument) -> Report:
         organ_name=metadata.organ_name,
         report_year=metadata.report_year,
         report_year_basis=metadata.report_year_basis,
+        report_year_locator=metadata.report_year_locator,
         published_on=metadata.published_on,
         published_on_basis=metadata.published_on_basis,
+        published_on_locator=metadata.published_on_locator,
+        document_number=metadata.document_number,
+        index_number=metadata.index_number,
         form=form,
         form_basis=None if form is None else "printed_labels" if tables.printed_form else "prescribed_for_year",
         application_form=tables.application_form,

@@ -125,10 +125,13 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A value of the report's metadata with where it came from ("title", "statistics_period", "signature" …)."""
+    """A value of the report's metadata with where it came from ("title", "statistics_period", "signature" …) and, where
+    it stands at a place, the locator of that place.
+    """
 
     value: str | None
     basis: str | None
+    locator: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +157,12 @@ class Report:
     organ_name: Evidence = Evidence(None, None)
     report_year: int | None = None
     report_year_basis: str | None = None
+    report_year_locator: str | None = None
     published_on: date | None = None
     published_on_basis: str | None = None
+    published_on_locator: str | None = None
+    document_number: Evidence = Evidence(None, None)
+    index_number: Evidence = Evidence(None, None)
     form: ReportForm | None = None
     form_basis: FormBasis | None = None
     application_form: ReportForm | None = None
@@ -182,6 +189,8 @@ class Report:
             "organ_name": self.organ_name.value,
             "report_year": self.report_year,
             "published_on": self.published_on.isoformat() if self.published_on else None,
+            "document_number": self.document_number.value,
+            "index_number": self.index_number.value,
             "form": self.form,
             "cells": [
                 {
@@ -221,8 +230,18 @@ class Report:
                 "organ_name": self.organ_name.basis,
                 "report_year": self.report_year_basis,
                 "published_on": self.published_on_basis,
+                "document_number": self.document_number.basis,
+                "index_number": self.index_number.basis,
                 "form": self.form_basis,
                 "application_form": self.application_form,
+            },
+            "locators": {
+                "title": self.title.locator,
+                "organ_name": self.organ_name.locator,
+                "report_year": self.report_year_locator,
+                "published_on": self.published_on_locator,
+                "document_number": self.document_number.locator,
+                "index_number": self.index_number.locator,
             },
         }
 

@@ -1,61 +1,68 @@
-"""Title, organ, year and publication date of a report, each with where it was read.
+"""Title, organ, year, publication date and numbers of a report, each with where it was read.
 
-Precedence, best first (the first that is there wins; `basis` says which it was):
+Precedence, best first; `basis` says which it was. The report's own words beat what its page says of it, for pages are
+filled in by whoever publishes, often one office for all, and republished when a site moves.
 
-- title: a labelled field (标题, 名称), a line that is a title of an annual report, a line that is only "2020年度".
-- organ: a labelled field (发布机构, 发文机构); the title, if what stands there names an organ (it ends in
-  政府, 局, 办公室 …); the signature; "本报告由…编制"; the first sentence ("现就…报告如下"); a place in the title.
-- year: the one that most of statistical period, title, first sentence and publication year − 1 name; among equals
-  the statistical period, then the title. A disagreement of period and title is reported.
-- publication date: a labelled field (发布时间, 发布日期, 成文日期 is not one). The date of the signature is none.
+- title: a labelled field (标题, 名称); a line, or several together, that is the title of an annual report; the meta tag
+  ArticleTitle, unless the line says as much; a line that is only "2020年度"; the <title> of the page or a property of
+  the file, which tools fill in. Of titles with different years (links to other reports) the one that the meta tag names
+  counts, else the last before the text of the report.
+- organ: the title, if what stands there names an organ (it ends in 政府, 局, 办公室 …); a labelled field (发布机构,
+  发文机关); the signature; "本报告由…编制"; the first sentence; a place in the title, or the source (来源,
+  ContentSource) if it is an organ of that place; without any of these, the source if it is an organ. A name without
+  its region (县财政局) gives way to the same name with it (青山县财政局). A site or a medium (本站, 门户网站,
+  融媒体中心) is never the organ, nor is the name of the site (SiteName).
+- year: the one that most of statistical period, title, first sentence and publication year − 1 name. Where there is
+  no majority the publication year does not count; if the others still disagree, the year that the prose keeps naming
+  decides between them, and if it names neither, no year is chosen. A period with two years says nothing. Any
+  disagreement of title and period is reported.
+- publication date: a labelled field, 发布日期 and 公开日期 before 发文日期 before a bare 日期; a date with a time of
+  day under the title; the meta tag PubDate. The dates of signature, making or change (成文日期, 生成日期, 更新时间)
+  are none, nor are those of a PDF or Word file.
+- document number and index number: a labelled field (文号, 发文字号; 索引号); for the first, a line of its own.
 """
 
 import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ingest import errors
-from ingest.document import SectionSpan
+from ingest.document import DeclaredField, Document, SectionSpan
+from ingest.extract.canonical import canonical
+from ingest.extract.dates import DATE, YEAR, date_at, declared_date, year_of
+from ingest.extract.labelled_fields import Field, FieldName, dateline, number_line, read_fields
+from ingest.extract.organ_names import is_organ, is_place, names_its_region
+from ingest.extract.titles import Title, title_of, titles_in
 from ingest.report import Evidence, Issue
 
 _HEAD = 4000
-_YEAR = r"(?<!\d)(20[0-4]\d)"
-_TITLE = re.compile(
-    rf"^(?P<organ>[^。;!?]{{0,50}}?)(?P<year>{_YEAR})?\s*年?度?\s*(?:政府|政务)?(?:信息|政务)公开[^。;!?]{{0,12}}?(?:报告|年报)"
+_LONGEST_HEAD = 20_000
+_LONGEST_PROSE = 60_000
+_ONLY_YEAR = re.compile(rf"^\s*(?P<line>{YEAR}\s*年度?)\s*$", re.MULTILINE)
+_PERIOD = re.compile(
+    rf"(?P<what>统计|汇总统计)?(?:期限|时限|时段|期间|周期|时间|区间)[^。\n]{{0,30}}?(?P<year>{YEAR})"
+    rf"(?:[^。\n]{{0,25}}?[至到止—~-][^。\n]{{0,6}}?(?P<end>{YEAR}))?"
 )
-_ONLY_YEAR = re.compile(rf"^\s*{_YEAR}\s*年度?\s*$", re.MULTILINE)
-# Words that make a line with a title in it a notice about reports, a reply, a list or a link.
-_ABOUT_REPORTS = re.compile(
-    r"关于(?:做好|开展|印发|报送|编制|转发|进一步)|的通知|的函|的意见|的批复|的复函|如下|根据|公告$|一览|汇总表|目录$|[>»]"
-)
-_LABELLED_TITLE = re.compile(
-    r"^\s*(?:标\s*题|名\s*称|文件名称|信息名称)\s*[:|]?\s*(?P<value>[^\n|]{4,80})", re.MULTILINE
-)
-_LABELLED_ORGAN = re.compile(
-    r"(?:发布机构|发文机构|发文机关|发布机关|公开主体|信息来源机构|制发机关|发文单位|发布单位)\s*[:|]?\s*(?P<value>[^\n|\s:,。;()]{3,30})"
-)
-_DATE = rf"{_YEAR}\s*(?:[-/.]|年)\s*(\d{{1,2}})\s*(?:[-/.]|月)\s*(\d{{1,2}})(?!\d)"
-_PUBLISHED = re.compile(
-    rf"(?:发布|发文|公开|公布|上网|发表)?(?:时间|日\s*期)\s*[:|]?\s*{_DATE}",
-)
-_NOT_PUBLISHED = re.compile(r"(?:成文|生成|统计|截止|办理|起止|生效|印发|失效|废止|申请|更新|录入|修改)$")
-_PERIOD = re.compile(rf"(?:统计|汇总统计)?(?:期限|时限|时段|期间|周期|时间|区间)[^。\n]{{0,30}}?{_YEAR}")
 _PERIOD_WORDS = re.compile(r"统计|数据|期限")
 _FIRST_SENTENCE = re.compile(
-    rf"(?:现就|现将|现把|特向社会公布|特公布|公布|向社会公布)\s*(?P<organ>[^,。;:\n]{{0,40}}?)\s*(?P<year>{_YEAR})\s*年度?[^。\n]{{0,30}}?(?:报告|公布|情况)"
+    rf"(?:现就|现将|现把|特向社会公布|特公布|公布|向社会公布)\s*(?P<organ>[^,。;:\n]{{0,40}}?)\s*"
+    rf"(?P<year>{YEAR})\s*年度?[^。\n]{{0,30}}?(?:报告|公布|情况)"
 )
 _COMPILED_BY = re.compile(
-    r"(?:本报告|本年度报告|本年报|年度报告)[^。\n]{0,40}?由(?P<organ>[^,。;:\n]{3,40}?)(?:负责)?(?:编制|编写|编撰)"
+    r"(?:本报告|本年度报告|本年报|年度报告)[^。\n]{0,40}?由(?P<organ>[^,。;:\n]{3,40}?)"
+    r"(?:负责)?(?:(?:根据|按照|依据|依照)[^。\n]{0,80}?)?(?:编制|编写|编撰)"
 )
-_ORGAN_SUFFIX = (
-    "人民政府|政府|办公室|办公厅|委员会|管委会|管理局|分局|局|厅|委|办|中心|街道办事处|办事处|法院|检察院|支队|总队|大队|"
-    "集团|公司|医院|学校|大学|学院|所|站|处|部|院|会|馆|署|乡|镇"
-)
-_IS_ORGAN = re.compile(rf"^[\u4e00-\u9fff()〇·、]{{2,40}}(?:{_ORGAN_SUFFIX})$")
 _SIGNATURE = re.compile(
-    rf"(?:^|\n)[^\S\n]*(?P<organ>[\u4e00-\u9fff]{{2,30}}(?:{_ORGAN_SUFFIX}))[^\S\n]*\n\s*{_YEAR}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日\s*$"
+    rf"^[^\S\n]*(?P<organ>[\u4e00-\u9fff()]{{2,40}})\s*[(]?(?P<date>{DATE})[^\S\n]*日?[)]?[^\S\n]*$", re.MULTILINE
 )
-_PRONOUNS = re.compile(r"^(?:我|本)[省市区县州盟旗局厅委办镇乡街部单机]")
+_PROSE_YEAR = re.compile(rf"(?P<year>{YEAR})\s*年(?!度?[政重工])")
+_CERTAIN_MENTIONS = 3
+_OWN_VOTES = ("statistics_period", "title", "first_sentence")
+_META_TITLE, _META_DATE, _META_SOURCE = ("articletitle",), ("pubdate",), ("contentsource",)
+_WEAK_TITLES = ("title", "dc:title", "dc.title", "og:title")
+NOTHING = Evidence(None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,121 +73,213 @@ class Metadata:
     organ_name: Evidence
     report_year: int | None
     report_year_basis: str | None
+    report_year_locator: str | None
     published_on: date | None
     published_on_basis: str | None
+    published_on_locator: str | None
+    document_number: Evidence
+    index_number: Evidence
     issues: tuple[Issue, ...]
 
 
-def _lines(text: str) -> list[str]:
-    return [line.strip(" #*|•·\t\r") for line in text.split("\n")]
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A name or year with its basis and its locator."""
+
+    value: str
+    basis: str
+    locator: str | None
 
 
-def _title(text: str) -> Evidence:
-    head = text[:_HEAD]
-    labelled = _LABELLED_TITLE.search(head)
-    if labelled and _TITLE.search(labelled["value"]) and not _ABOUT_REPORTS.search(labelled["value"]):
-        return Evidence(" ".join(labelled["value"].split()), "labelled_field")
-    candidates = []
-    for line in _lines(head):
-        # In dumps without line breaks the title is a word among others.
-        for part in [line] if len(line) <= 60 else line[:600].split(" "):
-            title = _TITLE.match(part) if "公开" in part else None
-            if title and len(part) <= 60 and not _ABOUT_REPORTS.search(part) and (title["year"] or _title_organ(part)):
-                candidates.append(part)
-    if candidates:
-        # A title with its year is better than the name of the page's column (政府信息公开年报).
-        best = max(candidates, key=lambda c: (bool(re.search(_YEAR, c)), bool(_title_organ(c))))
-        return Evidence(best, "title_line")
-    only_year = _ONLY_YEAR.search(head)
-    return Evidence(only_year.group().strip(), "year_line") if only_year else Evidence(None, None)
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What stands before the report, and what the page declares, read once."""
+
+    document: Document
+    text: str
+    end: int
+    fields: dict[FieldName, Field]
+    titles: list[Title]
+
+    def declared(self, names: Sequence[str]) -> DeclaredField | None:
+        """The first declared field of one of these names that has a value."""
+        fields = (f for name in names for f in self.document.declared if f.name.casefold() == name and f.value.strip())
+        return next(fields, None)
+
+    def evidence(self, field: Field | None) -> Evidence:
+        """A labelled field as evidence, or none."""
+        if field is None:
+            return NOTHING
+        return Evidence(field.value, field.basis, self.document.locator(field.start, field.end))
 
 
-def _title_organ(title: str) -> str:
-    match = _TITLE.match(title)
-    organ = re.sub(r"^(?:关于|索引号|[\[【].*?[\]】])", "", match["organ"].strip() if match else "")
-    organ = re.sub(rf"{_YEAR}\s*年?度?", "", organ).strip(" -—_·:,的")
-    return organ if re.fullmatch(r"[\u4e00-\u9fff()〇·、]{2,40}", organ) else ""
+def _declared_title(declared: DeclaredField | None) -> Title | None:
+    return title_of(" ".join(canonical(declared.value).split())) if declared else None
 
 
-def _organ(text: str, title: str | None, first_sentence: str | None) -> Evidence:
-    labelled = _LABELLED_ORGAN.search(text[:_HEAD])
-    if labelled and _IS_ORGAN.match(labelled["value"]):
-        return Evidence(labelled["value"], "labelled_field")
-    in_title = _title_organ(title) if title else ""
-    if in_title and _IS_ORGAN.match(in_title) and not _is_place(in_title):
-        return Evidence(in_title, "title")
-    signature = _SIGNATURE.search(text[-_HEAD:].rstrip() + "\n")
-    if signature and not _PRONOUNS.match(signature["organ"]):
-        return Evidence(signature["organ"], "signature")
-    compiled_by = _COMPILED_BY.search(text[:_HEAD])
-    compiler = re.sub(r"\s", "", compiled_by["organ"]) if compiled_by else ""
-    if compiler and _IS_ORGAN.match(compiler) and not _PRONOUNS.match(compiler):
-        return Evidence(compiler, "compiled_by")
-    if first_sentence and _IS_ORGAN.match(first_sentence) and not _PRONOUNS.match(first_sentence):
-        return Evidence(first_sentence, "first_sentence")
-    return Evidence(in_title, "title") if in_title else Evidence(None, None)
+def _title(head: _Head) -> tuple[Evidence, Title | None]:
+    """The title, and the same taken apart (None where it is only a year)."""
+    field = head.fields.get("title")
+    if field and (title := title_of(field.value, field.start, field.end)):
+        return head.evidence(field), title
+    tag = head.declared(_META_TITLE)
+    declared = _declared_title(tag)
+    line = _line_title(head.titles, declared)
+    if tag and declared and (line is None or _says(declared) > _says(line)):
+        return Evidence(declared.text, "meta_tag", tag.locator), declared
+    if line:
+        return Evidence(line.text, "title_line", head.document.locator(line.start, line.end)), line
+    if only_year := _ONLY_YEAR.search(head.text, 0, head.end):
+        return Evidence(only_year["line"], "year_line", head.document.locator(*only_year.span("line"))), None
+    weak = head.declared(_WEAK_TITLES)
+    title = _declared_title(weak)
+    return (Evidence(title.text, "document_property", weak.locator), title) if weak and title else (NOTHING, None)
 
 
-def _is_place(name: str) -> bool:
-    """Whether a name is that of a township or street, not of the organ that governs it."""
-    return name.endswith(("乡", "镇"))
+def _says(title: Title) -> tuple[bool, bool]:
+    """How much a title says: its year before its organ."""
+    return title.year is not None, bool(title.organ)
 
 
-def _published(text: str) -> tuple[date | None, str | None]:
-    for match in _PUBLISHED.finditer(text[:_HEAD]):
-        if _NOT_PUBLISHED.search(text[max(0, match.start() - 4) : match.start()]):
-            continue
-        try:
-            return date(int(match[1]), int(match[2]), int(match[3])), "labelled_field"
-        except ValueError:
-            continue  # 2021-13-45 is no date
-    return None, None
+def _line_title(titles: Sequence[Title], declared: Title | None) -> Title | None:
+    if not titles:
+        return None
+    years = {title.year for title in titles if title.year}
+    if declared and declared.year in years:
+        titles = [title for title in titles if title.year == declared.year]
+    elif len(years) > 1:
+        # Links to the reports of other years stand before the title of this one, or behind its text.
+        titles = [[title for title in titles if title.year][-1]]
+    # A title with its year is better than the name of the page's column (政府信息公开年报).
+    return max(titles, key=_says)
 
 
-def _period_year(text: str) -> int | None:
-    for match in _PERIOD.finditer(text):
-        around = text[max(0, match.start() - 12) : match.end()]
-        if _PERIOD_WORDS.search(around):
-            return int(match[1])
+def _organ(
+    head: _Head, title: Title | None, title_locator: str | None, first: re.Match[str] | None, end_section: int
+) -> Evidence:
+    named = list(_named_organs(head, first, end_section))
+    in_title = title.organ if title else ""
+    if in_title and is_organ(in_title) and not is_place(in_title):
+        fuller = (c for c in named if c.value.endswith(in_title) and not names_its_region(in_title))
+        best = next(fuller, _Candidate(in_title, "title", title_locator))
+        return Evidence(best.value, best.basis, best.locator)
+    own = [candidate for candidate in named if candidate.basis not in ("source", "meta_tag")]
+    if in_title and not own:
+        own = [candidate for candidate in named if in_title in candidate.value]
+        own = own or [_Candidate(in_title, "title", title_locator)]
+    best_named = next(iter(own or named), None)
+    return Evidence(best_named.value, best_named.basis, best_named.locator) if best_named else NOTHING
+
+
+def _named_organs(head: _Head, first: re.Match[str] | None, end_section: int) -> Iterator[_Candidate]:
+    """The organs that are named elsewhere than in the title, best first."""
+    locator = head.document.locator
+    if field := head.fields.get("organ"):
+        yield _Candidate(field.value, "labelled_field", locator(field.start, field.end))
+    signatures = list(_SIGNATURE.finditer(head.text, max(end_section, len(head.text) - _LONGEST_HEAD)))
+    for signature in reversed(signatures):
+        if is_organ(signature["organ"]):
+            yield _Candidate(signature["organ"], "signature", locator(*signature.span("organ")))
+    for match, basis in ((_COMPILED_BY.search(head.text, 0, head.end), "compiled_by"), (first, "first_sentence")):
+        name = re.sub(r"\s", "", match["organ"]) if match else ""
+        if match and is_organ(name):
+            yield _Candidate(name, basis, locator(*match.span("organ")))
+    if field := head.fields.get("source"):
+        yield _Candidate(field.value, "source", locator(field.start, field.end))
+    tag = head.declared(_META_SOURCE)
+    source = re.sub(r"\s", "", canonical(tag.value)) if tag else ""
+    if tag and is_organ(source):
+        yield _Candidate(source, "meta_tag", tag.locator)
+
+
+def _published(head: _Head) -> tuple[date | None, str | None, str | None]:
+    names: tuple[FieldName, ...] = ("published", "issued", "dated")
+    fields = (head.fields[name] for name in names if name in head.fields)
+    field = next(fields, None) or dateline(head.text, head.end)
+    if field:
+        return date_at(field.value), field.basis, head.document.locator(field.start, field.end)
+    tag = head.declared(_META_DATE)
+    declared = declared_date(canonical(tag.value)) if tag else None
+    return (declared, "meta_tag", tag.locator) if tag and declared else (None, None, None)
+
+
+def _period(text: str, end: int) -> tuple[int, tuple[int, int]] | None:
+    """The year of the statistical period and its place; None where it is not printed, or two years are."""
+    for match in _PERIOD.finditer(text, 0, end):
+        if _PERIOD_WORDS.search(text, max(0, match.start() - 12), match.end("year")):
+            year = year_of(match["year"])
+            if match["end"] and year_of(match["end"]) != year:
+                return None
+            return year, match.span("year")
     return None
 
 
-def _year(votes: dict[str, int]) -> tuple[int | None, str | None]:
-    """The year that most sources name; among equals the first source in the order of `votes`."""
-    if not votes:
-        return None, None
-    counts = list(votes.values())
-    basis = max(votes, key=lambda source: counts.count(votes[source]))
-    return votes[basis], basis
+def _year_of_prose(text: str, start: int) -> int | None:
+    """The year that the prose names most, at least twice as often as any other."""
+    mentions = Counter(year_of(m["year"]) for m in _PROSE_YEAR.finditer(text, start, start + _LONGEST_PROSE))
+    most = mentions.most_common(2)
+    second = most[1][1] if len(most) > 1 else 0
+    return most[0][0] if most and most[0][1] >= max(_CERTAIN_MENTIONS, 2 * second) else None
 
 
-def read_metadata(text: str, sections: tuple[SectionSpan, ...]) -> Metadata:
-    """Read what identifies a report from its canonical `text`; nothing is taken from a file name."""
-    preface_end = max(sections[0].end, min(len(text), _HEAD // 4)) if sections else len(text)
-    title = _title(text)
-    published_on, published_basis = _published(text)
-    first = _FIRST_SENTENCE.search(text[: preface_end + 200])
-    organ = _organ(text, title.value, re.sub(r"\s", "", first["organ"]) if first else None)
+def _elected(votes: dict[str, int], of_prose: int | None) -> str | None:
+    """The vote that wins: a majority, then the report's own words over the date of its page, then its prose."""
+    counts = Counter(votes.values()).most_common(2)
+    chosen: int | None
+    if len(counts) == 1 or (len(counts) > 1 and counts[0][1] > counts[1][1]):
+        chosen = counts[0][0]
+    else:
+        own = {votes[basis] for basis in _OWN_VOTES if basis in votes}
+        chosen = next(iter(own)) if len(own) == 1 else of_prose if of_prose in own else None
+    return next((basis for basis, year in votes.items() if year == chosen), None)
+
+
+def read_metadata(document: Document, text: str, sections: Sequence[SectionSpan]) -> Metadata:
+    """Read what identifies a report; `text` is the canonical text of the document.
+
+    Nothing is taken from the name of a file.
+    """
+    body = sections[0].end if sections else len(text)
+    end = max(min(body, _LONGEST_HEAD), min(len(text), _HEAD))
+    head = _Head(document, text, end, read_fields(text, end), titles_in(text, min(end, max(body, _HEAD // 4))))
+    title, parts = _title(head)
+    published_on, published_basis, published_locator = _published(head)
+    preface_end = max(body, min(len(text), _HEAD // 4)) if len(sections) > 1 else len(text)
+    first = _FIRST_SENTENCE.search(text, 0, min(preface_end + 200, _LONGEST_PROSE))
+    organ = _organ(head, parts, title.locator, first, sections[-1].start if sections else 0)
 
     votes: dict[str, int] = {}
-    period = _period_year(text[:_HEAD]) or _period_year(text)
-    title_year = re.search(_YEAR, title.value) if title.value else None
-    if period is not None:
-        votes["statistics_period"] = period
-    if title_year:
-        votes["title"] = int(title_year[1])
+    locators: dict[str, str | None] = {}
+    if period := _period(text, _LONGEST_PROSE):
+        votes["statistics_period"], locators["statistics_period"] = period[0], document.locator(*period[1])
+    years = {year_of(year) for year in re.findall(YEAR, title.value)} if title.value else set()
+    if len(years) == 1:
+        votes["title"], locators["title"] = years.pop(), title.locator
     if first:
-        votes["first_sentence"] = int(first["year"])
+        votes["first_sentence"] = year_of(first["year"])
+        locators["first_sentence"] = document.locator(*first.span("year"))
     if published_on:
-        votes["publication_year"] = published_on.year - 1
-    year, basis = _year(votes)
-    issues = []
-    if year is None:
-        issues.append(errors.issue("no_year", "Neither title, statistical period nor first sentence names a year."))
-    elif "title" in votes and period is not None and votes["title"] != period:
-        issues.append(
-            errors.issue(
-                "year_conflict", f"The title says {votes['title']}, the statistical period {period}; took {year}."
-            )
-        )
-    return Metadata(title, organ, year, basis, published_on, published_basis, tuple(issues))
+        votes["publication_year"], locators["publication_year"] = published_on.year - 1, published_locator
+    basis = _elected(votes, _year_of_prose(text, body))
+    year = votes[basis] if basis else None
+    return Metadata(
+        title=title,
+        organ_name=organ,
+        report_year=year,
+        report_year_basis=basis,
+        report_year_locator=locators[basis] if basis else None,
+        published_on=published_on,
+        published_on_basis=published_basis,
+        published_on_locator=published_locator,
+        document_number=head.evidence(head.fields.get("document_number") or number_line(text, min(body, _HEAD))),
+        index_number=head.evidence(head.fields.get("index_number")),
+        issues=tuple(_year_issues(votes, year)),
+    )
+
+
+def _year_issues(votes: dict[str, int], year: int | None) -> Iterator[Issue]:
+    if not votes:
+        yield errors.issue("no_year", "Neither title, statistical period nor first sentence names a year.")
+    elif year is None or ("title" in votes and votes.get("statistics_period", votes["title"]) != votes["title"]):
+        named = ", ".join(f"{basis} {voted}" for basis, voted in votes.items())
+        yield errors.issue("year_conflict", f"Different years are named ({named}); took {year or 'none'}.")

@@ -12,7 +12,8 @@ from ingest.extract.sections import find_sections
 
 def read(text: str) -> Metadata:
     plain = canonical(text)
-    return read_metadata(plain, find_sections(Document(text), plain))
+    document = Document(text)
+    return read_metadata(document, plain, find_sections(document, plain))
 
 
 BODY = "\n一、总体情况\n工作有序开展。\n六、其他需要报告的事项\n无。\n"

@@ -1,0 +1,171 @@
+"""The fields that sites print before a document: 索引号 | 发布机构 | 发布日期 | 名称 | 文号, in whatever layout.
+
+Layouts: "label: value" on lines or in one line, a cell per line, a row of labels over a row of values, or everything
+run together. The labels part the values, and each value must look like what its label promises, or it is none.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from ingest.extract.dates import DATE, date_at
+from ingest.extract.organ_names import is_organ
+from ingest.extract.titles import title_of
+
+FieldName = Literal["title", "organ", "source", "published", "issued", "dated", "document_number", "index_number"]
+
+# Labels that are no words of sentences: they are found wherever they stand.
+_STRONG: dict[FieldName | None, str] = {
+    "organ": "发布机构|发文机构|发文机关|发布机关|制发机关|发文单位|发布单位|信息来源机构|公开责任部门|公开责任单位",
+    "published": "发布时间|发布日期|公开日期|公开时间|公布日期|上网日期|上网时间",
+    "issued": "发文日期|发文时间",
+    "index_number": "信息索引号|索引号|索引编号|索引码",
+    "document_number": "发文字号|发文文号|公文文号|文件编号|文件号",
+    "title": "信息名称|文件名称|信息标题|文件标题",
+    "source": "信息来源|文章来源|稿件来源",
+    None: "主题分类|体裁分类|组配分类|公开方式|公开范围|公开时限|公开形式|生成日期|成文日期|失效日期|废止日期|生效日期|"
+    "更新时间|有效性|浏览次数|点击次数|主题词|关键词|内容概述|信息类别|服务对象",
+}
+# Labels that are words of sentences too: nothing may touch them from before, and something must part them from a value.
+_WEAK: dict[FieldName | None, str] = {
+    "title": "标题|名称",
+    "organ": "公开主体|公开机构|公开单位|责任部门|发布部门",
+    "source": "来源|稿源",
+    "dated": "日期|时间|发布于",
+    "document_number": "文号",
+    None: "浏览量|访问量|点击数|点击量|阅读|栏目|公开目录|作者|编辑|责任编辑|字体|字号|分类|语种|有效期|状态|打印|分享",
+}
+_DOCUMENT_NUMBER = (
+    r"[\u4e00-\u9fff]{1,16}(?:\([\u4e00-\u9fff]{1,6}\))?\s*"
+    r"[〔\[(【]\s*(?:19|20)\d\d\s*年?\s*[〕\])】]\s*第?\s*\d{1,5}\s*号"
+)
+_VALUE: dict[FieldName, re.Pattern[str]] = {
+    "title": re.compile(r"[^\n|\t]{4,80}"),
+    "organ": re.compile(r"[^\n|\s:,。;]{3,40}"),
+    "source": re.compile(r"[^\n|\s:,。;]{3,40}"),
+    "published": re.compile(DATE),
+    "issued": re.compile(DATE),
+    "dated": re.compile(DATE),
+    "document_number": re.compile(_DOCUMENT_NUMBER),
+    "index_number": re.compile(r"[A-Za-z0-9][A-Za-z0-9\-/_.]{4,59}"),
+}
+_DIGITS_OF_AN_INDEX_NUMBER = 4
+
+
+def _alternatives(labels: dict[FieldName | None, str], prefix: str) -> str:
+    groups = []
+    for name, words in labels.items():
+        # The characters of a label may be parted by spaces: 索 引 号.
+        spaced = [r"[^\S\n]*".join(word) for word in sorted(words.split("|"), key=len, reverse=True)]
+        groups.append(f"(?P<{prefix}{name or 'none'}>{'|'.join(spaced)})")
+    return "|".join(groups)
+
+
+_LABEL = re.compile(
+    rf"(?:{_alternatives(_STRONG, 's_')})"
+    rf"|(?<![\u4e00-\u9fff])(?:{_alternatives(_WEAK, 'w_')})(?=[^\S\n]*(?:[:|\t\n]|\d|$)|[^\S\n]{{2,}})"
+)
+_TO_VALUE = re.compile(r"[^\S\n]*[:|]?[^\S\n]*\n?\s*")
+_DATELINE = re.compile(rf"^[^\S\n]*(?P<date>{DATE})[^\S\n]+\d\d?:\d\d", re.MULTILINE)
+_NUMBER_LINE = re.compile(rf"^[^\S\n]*(?P<number>{_DOCUMENT_NUMBER})[^\S\n]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value with its place in the canonical text; `basis` says how it was found."""
+
+    value: str
+    start: int
+    end: int
+    basis: str = "labelled_field"
+
+
+def _name(match: re.Match[str]) -> FieldName | None:
+    name = (match.lastgroup or "")[2:]  # "s_organ"
+    return None if name == "none" else cast("FieldName", name)
+
+
+def _is_plausible(name: FieldName, value: str) -> bool:
+    if name in ("organ", "source"):
+        return is_organ(value)
+    if name == "title":
+        return title_of(value) is not None
+    if name == "index_number":
+        return sum(c.isdigit() for c in value) >= _DIGITS_OF_AN_INDEX_NUMBER and not date_at(value)
+    return name == "document_number" or date_at(value) is not None
+
+
+def _value_at(text: str, name: FieldName, start: int, end: int) -> Field | None:
+    found = _VALUE[name].match(text, start, end)
+    if found is None:
+        return None
+    value = found.group().strip()
+    return Field(re.sub(r"\s+", " ", value), start, start + len(value)) if _is_plausible(name, value) else None
+
+
+def _beside_labels(text: str, end: int) -> Iterator[tuple[FieldName, Field]]:
+    labels = list(_LABEL.finditer(text, 0, end))
+    for index, label in enumerate(labels):
+        name = _name(label)
+        to_value = _TO_VALUE.match(text, label.end(), end)
+        start = to_value.end() if to_value else label.end()
+        limit = labels[index + 1].start() if index + 1 < len(labels) else end
+        if name is None or start >= limit:
+            continue
+        field = _value_at(text, name, start, limit)
+        if field:
+            yield name, field
+
+
+def _fields_of_line(line: str, start: int) -> list[tuple[int, str]]:
+    separator = "|" if "|" in line else "\t"
+    fields, position = [], start
+    for part in line.split(separator):
+        fields.append((position + len(part) - len(part.lstrip()), part.strip(" :")))
+        position += len(part) + 1
+    return fields
+
+
+def _label_of(content: str) -> tuple[bool, FieldName | None]:
+    """Whether the content of a cell is a label, and of what."""
+    label = _LABEL.match(content + ":")
+    is_label = label is not None and label.end() == len(content)
+    return is_label, _name(label) if label and is_label else None
+
+
+def _under_labels(text: str, end: int) -> Iterator[tuple[FieldName, Field]]:
+    """Values in a row of cells under a row of labels."""
+    above: list[FieldName | None] = []
+    position = 0
+    for line in text[:end].split("\n"):
+        fields = _fields_of_line(line, position)
+        labels = [_label_of(content) for _, content in fields]
+        if len(fields) == len(above) and not any(is_label for is_label, _ in labels):
+            for name, (start, content) in zip(above, fields, strict=True):
+                field = _value_at(text, name, start, start + len(content)) if name else None
+                if name and field:
+                    yield name, field
+        filled = [is_label for (is_label, _), (_, content) in zip(labels, fields, strict=True) if content]
+        above = [name for _, name in labels] if len(filled) > 1 and all(filled) else []
+        position += len(line) + 1
+
+
+def read_fields(text: str, end: int) -> dict[FieldName, Field]:
+    """The labelled fields in canonical text[:end], the first valid value of each label."""
+    fields: dict[FieldName, Field] = {}
+    for name, field in (*_under_labels(text, end), *_beside_labels(text, end)):
+        fields.setdefault(name, field)
+    return fields
+
+
+def dateline(text: str, end: int) -> Field | None:
+    """A date with a time of day that begins a line, as sites print it under a title: 2021-01-29 17:16 来源: …"""
+    line = _DATELINE.search(text, 0, end)
+    return Field(line["date"], *line.span("date"), "dateline") if line and date_at(line["date"]) else None
+
+
+def number_line(text: str, end: int) -> Field | None:
+    """The number of a document that stands on a line of its own, as under the title of an official document."""
+    line = _NUMBER_LINE.search(text, 0, end)
+    return Field(re.sub(r"\s+", "", line["number"]), *line.span("number"), "number_line") if line else None

@@ -20,6 +20,10 @@ select
     report_year_basis,
     published_on,
     published_on_basis,
+    document_number,
+    document_number_basis,
+    index_number,
+    index_number_basis,
     form,
     form_basis,
     application_form

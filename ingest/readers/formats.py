@@ -38,8 +38,9 @@ def _picture(name: str) -> OtherFormat:
     return OtherFormat(name, "needs_ocr", "find the document it was made from, or have its text recognised")
 
 
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SIGNATURES: tuple[tuple[bytes, OtherFormat], ...] = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _to_convert("an old Office document (.doc, .xls, .wps)")),
+    (_OLE, _to_convert("an old Office document (.doc, .xls, .wps)")),
     (b"{\\rtf", _to_convert("an RTF document")),
     (b"\x1f\x8b", _container("a gzip archive")),
     (b"BZh", _container("a bzip2 archive")),
@@ -63,6 +64,10 @@ _ZIP_MEMBERS: tuple[tuple[bytes, Format | OtherFormat], ...] = (
 )
 # The PDF signature may follow other bytes within the first 1,024 (ISO 32000, Annex H.3.4.1).
 _PDF_WINDOW = 1024
+# The stream that holds a DOCX, XLSX or PPTX locked with a password, as the directory of its OLE file names it
+# ([MS-OFFCRYPTO] 2.3.1).
+_LOCKED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_LOCKED = OtherFormat("an Office document locked with a password", "encrypted_document", "save a copy without it")
 
 _TAG = re.compile(
     r"<(/?)(html|head|body|meta|link|script|style|title|table|thead|tbody|tr|td|th|div|p|span|font|b|i|u|strong|em|a|img"
@@ -79,6 +84,8 @@ def recognised_format(raw: bytes) -> Format | OtherFormat | None:
     if raw.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         members = (format_ for member, format_ in _ZIP_MEMBERS if member in raw)
         return next(members, _container("a ZIP archive"))
+    if raw.startswith(_OLE) and _LOCKED_PACKAGE in raw:
+        return _LOCKED
     if raw.startswith(b"RIFF") and raw[8:12] == b"WEBP":
         return _picture("a WebP picture")
     if raw.startswith(b"BM") and raw[6:10] == b"\x00\x00\x00\x00":  # two letters alone could begin a text

@@ -1,11 +1,45 @@
-"""HTML: not written yet."""
+"""HTML: whole saved pages with all that a site puts around a report, fragments, and text with tables in between.
 
-from ingest.errors import UnreadableDocumentError
+The tree is that of the HTML standard (lexbor), so a page is read as a browser shows it: merged cells, hidden elements,
+markup that Word left behind. What a browser shows apart never becomes one number, and a picture never nothing.
+"""
+
+from selectolax.lexbor import LexborHTMLParser
+
+from ingest.document import DeclaredField, Document
+from ingest.readers.html_flow import read_flow
+from ingest.readers.html_guards import refuse_exhausting
+from ingest.readers.html_markup import visible_markup
+from ingest.readers.html_text import TextWriter
 from ingest.readers.opened import OpenedDocument
 from ingest.readers.text import DecodedText
 
+_MOST_FIELDS = 200
+_LONGEST_FIELD = 2000
+
 
 def open_html(decoded: DecodedText) -> OpenedDocument:
-    """Not written yet. Raises UnreadableDocumentError."""
-    del decoded
-    raise UnreadableDocumentError("unsupported_format", "this is HTML; no reader yet")
+    """Open the source of a page. Raises UnreadableDocumentError: too_deep or too_many_cells."""
+    source = decoded.document.text.encode("utf-8", "replace")
+    refuse_exhausting(source)
+    page = LexborHTMLParser(source)
+    declared = _declared(page)
+    writer = TextWriter()
+    writer.write(read_flow(visible_markup(page)))
+    document = Document(writer.text(), tuple(writer.grids), declared, writer.places())
+    return OpenedDocument(document, "text/html", decoded.encoding, decoded.issues)
+
+
+def _declared(page: LexborHTMLParser) -> tuple[DeclaredField, ...]:
+    """The title and the named meta tags: "title", "meta:PubDate", "meta:og:title"."""
+    fields = []
+    title = page.css_first("head title")
+    if title is not None and (text := " ".join(title.text().split())):
+        fields.append(DeclaredField("title", text[:_LONGEST_FIELD], "title"))
+    for tag in page.css("meta")[:_MOST_FIELDS]:
+        attributes = tag.attributes
+        name = attributes.get("name") or attributes.get("property")
+        content = attributes.get("content")
+        if name and content and content.strip():
+            fields.append(DeclaredField(name.strip(), content.strip()[:_LONGEST_FIELD], f"meta:{name.strip()}"))
+    return tuple(fields)

@@ -43,10 +43,10 @@ BAD: dict[str, tuple[Callable[[Path], object], str]] = {
     "huge.txt": (sparse, "too_large"),
     "binary.txt": (lambda path: path.write_bytes(random.Random(1).randbytes(50_000)), "binary_content"),
     "latin.txt": (lambda path: path.write_bytes("été où çà là ".encode("latin-1") * 50), "undecodable_text"),
-    "pdf called text.txt": (lambda path: path.write_bytes(b"%PDF-1.7\n" + SAMPLE), "unsupported_format"),
+    "pdf called text.txt": (lambda path: path.write_bytes(b"%PDF-1.7\n" + SAMPLE), "damaged_document"),
     "page called text.txt": (
-        lambda path: path.write_bytes(b"<html><body><p>" + SAMPLE + b"</p></body></html>"),
-        "unsupported_format",
+        lambda path: path.write_text("<html><body><p>今天天气很好,我们去公园散步。</p></body></html>"),
+        "not_a_report",
     ),
     "weather.txt": (lambda path: path.write_text("今天天气很好,我们去公园散步。" * 20), "not_a_report"),
     "fifo": (os.mkfifo, "unreadable_path"),

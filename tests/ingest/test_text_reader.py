@@ -173,9 +173,10 @@ def test_another_format_is_refused_by_its_name_whatever_the_file_is_called(raw: 
         '<font size="4">二、',
     ],
 )
-def test_the_source_of_a_page_is_refused_as_html(page: str) -> None:
-    code, message = refusal((page + "政府信息公开年度报告").encode())
-    assert (code, "HTML" in message) == ("unsupported_format", True)
+def test_the_source_of_a_page_is_opened_as_html(page: str) -> None:
+    opened = open_document((page + "政府信息公开年度报告").encode(), "document")
+    assert opened.media_type == "text/html"
+    assert "<" not in opened.document.text
 
 
 @pytest.mark.parametrize(

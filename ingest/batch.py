@@ -64,13 +64,14 @@ def parse_collection(
 
 
 def _catalogue_entries(store: RawStore, catalogue_path: Path) -> Iterator[DocumentToRead | Report]:
-    columns = ["source_path", "document_id", "status", "issue_code", "issue_message"]
+    columns = ["source_path", "source_url", "document_id", "status", "issue_code", "issue_message"]
     with pq.ParquetFile(catalogue_path) as catalogue:
         for batch in catalogue.iter_batches(batch_size=1000, columns=columns):
             for row in batch.to_pylist():
                 if row["status"] == "stored":
                     path = store.path_of(row["document_id"])
-                    yield DocumentToRead(path, row["source_path"], row["document_id"])
+                    # A catalogue of an older program has no addresses.
+                    yield DocumentToRead(path, row["source_path"], row["document_id"], row.get("source_url"))
                 else:
                     problem = issue(row["issue_code"], row["issue_message"])
                     yield Report(SourceDocument(row["source_path"], None, None), is_report=False, issues=(problem,))

@@ -136,12 +136,16 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
-    """The bytes a report was read from. `sha256` is None when they could not be read at all."""
+    """The bytes a report was read from. `sha256` is None when they could not be read at all.
+
+    `source_url` is where they were published, if the container that they came in says so.
+    """
 
     path: str
     sha256: str | None
     media_type: str | None
     encoding: str | None = None
+    source_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +178,11 @@ class Report:
 
     @property
     def is_broken(self) -> bool:
-        """Whether a script should be told: this input gave no report, or could not be read whole."""
-        return not self.is_report or any(issue.severity == "error" for issue in self.issues)
+        """Whether a script should be told: this input gave no report, or could not be read whole.
+
+        What is no document of its own, such as the count of what an archive had beside them, is not broken.
+        """
+        return any(issue.severity == "error" for issue in self.issues)
 
     def to_json(self) -> dict[str, Any]:
         """The contract object, ready for `json.dumps`; numbers are exact (what a float cannot hold is text)."""
@@ -185,6 +192,7 @@ class Report:
                 "sha256": self.document.sha256,
                 "media_type": self.document.media_type,
             },
+            "source_url": self.document.source_url,
             "title": self.title.value,
             "organ_name": self.organ_name.value,
             "report_year": self.report_year,

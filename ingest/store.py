@@ -15,7 +15,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -23,12 +23,14 @@ import pyarrow.parquet as pq
 from ingest.errors import UnreadableDocumentError, issue
 from ingest.home import check_collection_id
 from ingest.report import Issue
-from ingest.sources.files import check_file, file_blocks, modified_at
-from ingest.sources.folders import SourceFile, source_files
+from ingest.sources.containers.limits import ContainerLimits
+from ingest.sources.containers.opening import FoundDocument
+from ingest.sources.documents import find_documents
 
 _CATALOGUE_COLUMNS: dict[str, pa.DataType] = {
     "collection_id": pa.string(),
     "source_path": pa.string(),
+    "source_url": pa.string(),  # where the document was published, if its container tells
     "document_id": pa.string(),  # SHA-256 in hex; null when the bytes were refused
     "size_bytes": pa.int64(),
     "modified_at": pa.timestamp("us", tz="UTC"),
@@ -42,6 +44,7 @@ CATALOGUE_SCHEMA = pa.schema(_CATALOGUE_COLUMNS)
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _CATALOGUE_BATCH = 1000
+_KEPT_IN_MEMORY = 1024 * 1024
 # Copying 32 MiB never takes an hour: an unfinished copy that old was left by a run that was killed.
 _LEFTOVER_SECONDS = 3600
 
@@ -59,38 +62,68 @@ class RawStore:
             raise ValueError(f"{sha256!r} is no SHA-256 in lower-case hex")
         return self._root / sha256[:2] / sha256
 
-    def add(self, path: Path) -> str:
-        """Copy the file at `path` into the store unless its bytes are there already; returns their SHA-256.
+    def add(self, blocks: Iterable[bytes]) -> "AddedDocument":
+        """Keep a document, given in blocks, unless its bytes are there already.
 
-        It is hashed while being copied, 1 MiB at a time, to a temporary name and then renamed: a killed run leaves no
-        half document. Raises UnreadableDocumentError (unreadable_path, empty_file, too_large) for the source, OSError
-        when the store itself cannot be written.
+        A small one is hashed in memory, so that taking in again what is there writes nothing. A large one is hashed
+        while being copied to a temporary name and then renamed: a killed run leaves no half document. What the blocks
+        raise is raised again and nothing is kept; OSError is raised when the store itself cannot be written.
         """
-        self._unfinished.mkdir(parents=True, exist_ok=True)
+        incoming = iter(blocks)
         digest = hashlib.sha256()
+        in_memory: list[bytes] = []
+        size = 0
+        for block in incoming:
+            digest.update(block)
+            in_memory.append(block)
+            size += len(block)
+            if size > _KEPT_IN_MEMORY:
+                break
+        else:
+            if self._has(digest.hexdigest(), size):
+                return AddedDocument(digest.hexdigest(), size)
+        return self._write(in_memory, incoming, digest)
+
+    def _write(self, written: Iterable[bytes], incoming: Iterable[bytes], digest: "hashlib._Hash") -> "AddedDocument":
+        """Write the blocks that are in the hash already, and then those that come."""
+        self._unfinished.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=self._unfinished, delete=False) as copy:
             unfinished = Path(copy.name)
             try:
-                for block in file_blocks(path):
+                copy.writelines(written)
+                for block in incoming:
                     digest.update(block)
                     copy.write(block)
                 copy.flush()
                 os.fchmod(copy.fileno(), 0o444)
-                size = copy.tell()
-                target = self.path_of(digest.hexdigest())
-                # A power failure may leave a document short, for it is not synced to disk; then it is replaced here.
-                if not (target.exists() and target.stat().st_size == size):
+                added = AddedDocument(digest.hexdigest(), copy.tell())
+                if not self._has(*added):
+                    target = self.path_of(added.document_id)
                     target.parent.mkdir(exist_ok=True)
                     unfinished.replace(target)
             finally:
                 unfinished.unlink(missing_ok=True)
-        return digest.hexdigest()
+        return added
+
+    def _has(self, document_id: str, size: int) -> bool:
+        """Whether a document is there. A power failure may leave it short, for it is not synced to disk."""
+        try:
+            return self.path_of(document_id).stat().st_size == size
+        except FileNotFoundError:
+            return False
 
     def remove_leftovers(self) -> None:
         """Remove copies that killed runs left unfinished more than an hour ago."""
         for path in self._unfinished.glob("*"):
             if time.time() - path.stat().st_mtime > _LEFTOVER_SECONDS:
                 path.unlink(missing_ok=True)
+
+
+class AddedDocument(NamedTuple):
+    """A document in the store: the SHA-256 of its bytes in hex, and how many they are."""
+
+    document_id: str
+    size_bytes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +141,15 @@ def take_in(
     store: RawStore,
     catalogue_path: Path,
     on_progress: Callable[[int], None] | None = None,
+    limits: ContainerLimits | None = None,
 ) -> TakeInSummary:
     """Store every document that the paths name and write the collection's catalogue, replacing the former one whole.
 
-    Folders are walked as in `ingest.sources.folders` (sorted; hidden files left out). What cannot be read becomes a row
-    with status "refused" and its issue; the second path with the same bytes one with status "duplicate". `on_progress`
-    is called with the number of paths seen so far. Memory stays flat however many paths there are.
+    Folders are walked as in `ingest.sources.folders` (sorted; hidden files left out), containers as in
+    `ingest.sources.containers`: each member is a document with a row of its own. What cannot be read becomes a row
+    with status "refused" and its issue, and so does what is to be said of a container, under the container's own path;
+    the second path with the same bytes becomes one with status "duplicate". `on_progress` is called with the number of
+    paths seen so far. Memory stays flat however many paths there are, and however large a container is.
 
     Raises ValueError for an id that cannot be a file name and OSError when the data folder cannot be written; then the
     former catalogue stands.
@@ -121,26 +157,25 @@ def take_in(
     check_collection_id(collection_id)
     store.remove_leftovers()
     with _CatalogueWriter(catalogue_path, collection_id) as catalogue, closing(_SeenDocuments()) as seen:
-        for count, source in enumerate(source_files(paths), start=1):
-            _take_in_one(source, store, seen, catalogue)
+        for count, found in enumerate(find_documents(paths, limits or ContainerLimits()), start=1):
+            _take_in_one(found, store, seen, catalogue)
             if on_progress:
                 on_progress(count)
     return TakeInSummary(**catalogue.counts)
 
 
-def _take_in_one(source: SourceFile, store: RawStore, seen: "_SeenDocuments", catalogue: "_CatalogueWriter") -> None:
-    if source.refusal:
-        catalogue.write(source, "refused", source.refusal)
+def _take_in_one(found: FoundDocument, store: RawStore, seen: "_SeenDocuments", catalogue: "_CatalogueWriter") -> None:
+    if found.refusal:
+        catalogue.write(found, "refused", found.refusal)
         return
     try:
-        status = check_file(source.path)
-        document_id = store.add(source.path)
+        added = store.add(found.blocks)
     except UnreadableDocumentError as error:
-        catalogue.write(source, "refused", issue(error.code, str(error)))
+        catalogue.write(found, "refused", issue(error.code, str(error)))
         return
-    first = seen.first_path(document_id, source.name)
+    first = seen.first_path(added.document_id, found.source_path)
     duplicate = issue("duplicate_document", f"the same bytes as {first}") if first else None
-    catalogue.write(source, "duplicate" if duplicate else "stored", duplicate, document_id, status)
+    catalogue.write(found, "duplicate" if duplicate else "stored", duplicate, added)
 
 
 class _CatalogueWriter:
@@ -159,21 +194,17 @@ class _CatalogueWriter:
         return self
 
     def write(
-        self,
-        source: SourceFile,
-        status: str,
-        problem: Issue | None = None,
-        document_id: str | None = None,
-        file_status: os.stat_result | None = None,
+        self, found: FoundDocument, status: str, problem: Issue | None = None, added: AddedDocument | None = None
     ) -> None:
         self.counts["duplicates" if status == "duplicate" else status] += 1
         self._rows.append(
             {
                 "collection_id": self._collection_id,
-                "source_path": source.name,
-                "document_id": document_id,
-                "size_bytes": file_status.st_size if file_status else None,
-                "modified_at": modified_at(file_status) if file_status else None,
+                "source_path": found.source_path,
+                "source_url": found.source_url,
+                "document_id": added.document_id if added else None,
+                "size_bytes": added.size_bytes if added else None,
+                "modified_at": found.modified_at if added else None,
                 "taken_in_at": datetime.now(UTC),
                 "status": status,
                 "issue_code": problem.code if problem else None,

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -47,11 +47,15 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class DocumentToRead:
-    """A file to be read as the document of `source_path`; with `document_id`, its bytes must have that SHA-256."""
+    """A document to be read under the name `source_path`: the content of a file, or bytes that are no file.
 
-    path: Path
+    With `document_id`, the bytes must have that SHA-256. `source_url` is passed on to the report.
+    """
+
+    content: Path | bytes
     source_path: str
     document_id: str | None = None
+    source_url: str | None = None
 
 
 def default_workers() -> int:
@@ -163,12 +167,12 @@ def _read(document: DocumentToRead, parse: Parse, limits: Limits) -> Report:
     document_id = document.document_id
     try:
         with _time_limit(limits.seconds):
-            raw = read_file(document.path)
+            raw = document.content if isinstance(document.content, bytes) else read_file(document.content)
             document_id = hashlib.sha256(raw).hexdigest()
             if document.document_id not in (None, document_id):
                 problem = issue("unreadable_path", "the stored copy is damaged: remove it and take it in again")
                 return _unread(document, document.document_id, problem)
-            return parse(raw, document.source_path)
+            return _with_address(parse(raw, document.source_path), document.source_url)
     except _TimeLimitError:
         return _unread(
             document, document_id, issue("time_limit", f"reading was ended after {limits.seconds:g} seconds")
@@ -180,7 +184,12 @@ def _read(document: DocumentToRead, parse: Parse, limits: Limits) -> Report:
 
 
 def _unread(document: DocumentToRead, document_id: str | None, problem: Issue) -> Report:
-    return Report(SourceDocument(document.source_path, document_id, None), is_report=False, issues=(problem,))
+    source = SourceDocument(document.source_path, document_id, None, source_url=document.source_url)
+    return Report(source, is_report=False, issues=(problem,))
+
+
+def _with_address(report: Report, source_url: str | None) -> Report:
+    return replace(report, document=replace(report.document, source_url=source_url)) if source_url else report
 
 
 def _description(error: Exception) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +14,6 @@ from ogi.inert_text import inert
 
 if TYPE_CHECKING:
     from ingest.report import Report
-    from ingest.workers import DocumentToRead
 
 
 class OutputFormat(StrEnum):
@@ -29,7 +28,7 @@ _JSON_ESCAPES = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028,
 
 
 def parse(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Reports, or folders of reports.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Reports, archives, or folders of them.")],
     output_format: Annotated[
         OutputFormat, typer.Option("--format", help="jsonl: one object per line; table: for reading.")
     ] = OutputFormat.JSONL,
@@ -40,21 +39,24 @@ def parse(
     """Read reports and print every cell, figure and section with its place in the document.
 
     A folder stands for all files below it, in sorted order; hidden files are left out and links to folders are not
-    followed. Nothing is stored. Every path gives one result; what cannot be read, or is no report, has empty cells and
-    a coded issue, is named on stderr, and makes the exit status 1 after all others are done.
+    followed. A ZIP or tar archive, a web archive (WARC, WET), JSON Lines or Parquet stands for the documents in it,
+    named like reports.zip/2020.html, corpus.jsonl/line:3 or table.parquet/row:17; compressed files are unpacked.
+    Nothing is stored. Every document gives one result; what cannot be read, or is no report, has empty cells and a
+    coded issue, is named on stderr, and makes the exit status 1 after all others are done.
 
     \b
     Examples:
       ogi parse report.txt --format table
       ogi parse reports/ > reports.jsonl
+      ogi parse reports.zip crawl.warc.gz
       ogi parse reports/ | jq -c '[.organ_name, .report_year, .form]'
     """  # noqa: D301 - \b is the mark that keeps the lines of the examples apart
-    from ingest.workers import read_documents  # noqa: PLC0415 - the readers are needed only here
+    from ingest.in_place import read_in_place  # noqa: PLC0415 - the readers are needed only here
 
     print_report = _print_json if output_format is OutputFormat.JSONL else _print_tables
     any_broken = False
     with _progress(paths) as (on_progress, print_message):
-        for report in read_documents(_documents(paths), workers):
+        for report in read_in_place(paths, workers):
             print_report(report)
             if report.is_broken:
                 any_broken = True
@@ -63,18 +65,6 @@ def parse(
             on_progress()
     if any_broken:
         raise typer.Exit(1)
-
-
-def _documents(paths: Iterable[Path]) -> Iterator["DocumentToRead | Report"]:
-    from ingest.report import Report, SourceDocument  # noqa: PLC0415
-    from ingest.sources.folders import source_files  # noqa: PLC0415
-    from ingest.workers import DocumentToRead  # noqa: PLC0415
-
-    for source in source_files(paths):
-        if source.refusal:
-            yield Report(SourceDocument(source.name, None, None), is_report=False, issues=(source.refusal,))
-        else:
-            yield DocumentToRead(source.path, source.name)
 
 
 def _print_json(report: "Report") -> None:
@@ -106,11 +96,14 @@ def _progress(paths: list[Path]) -> Iterator[tuple[Callable[[], None], Callable[
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn  # noqa: PLC0415
 
+    from ingest.sources.documents import count_documents  # noqa: PLC0415
+
     console = Console(stderr=True)
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     # Left to itself the bar takes stdout over and prints the results on stderr, wrapped at the width of the terminal.
     with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
-        task = bar.add_task("reading", total=sum(1 for _ in _documents(paths)))
+        # Only reading a container tells how many documents it holds: then the bar becomes a count.
+        task = bar.add_task("reading", total=count_documents(paths))
         yield (
             (lambda: bar.advance(task)),
             (lambda message: console.print(message, markup=False, highlight=False, soft_wrap=True)),

@@ -28,7 +28,9 @@ _INTERRUPTED = 130
 def run(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="PATH", help="Reports, or folders of reports; the shipped samples if there is none."),
+        typer.Argument(
+            metavar="PATH", help="Reports, archives, or folders of them; the shipped samples if there is none."
+        ),
     ] = None,
     collection: Annotated[
         str | None,

@@ -16,7 +16,7 @@ from ingest.home import Home
 from ingest.parsed_tables import SCHEMAS
 
 # What the catalogue says of the documents; when they were seen does not matter to reading.
-_CATALOGUE_COLUMNS = ["source_path", "document_id", "status", "issue_code", "issue_message"]
+_CATALOGUE_COLUMNS = ["source_path", "source_url", "document_id", "status", "issue_code", "issue_message"]
 
 # Problems that another try may not have.
 _PASSING_PROBLEMS = {"reader_failed", "time_limit"}

@@ -2,9 +2,10 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from ingest.errors import UnreadableDocumentError
 
@@ -18,43 +19,56 @@ def path_text(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def check_file(path: Path) -> os.stat_result:
-    """The file's status, links followed, if it is a regular file of 1 byte to 32 MiB; nothing is opened.
+def open_file(path: Path) -> BinaryIO:
+    """Open a regular file that is not empty; its size has no limit, for it may be a container.
 
-    Raises UnreadableDocumentError: unreadable_path, empty_file or too_large.
+    Its kind is checked before opening, since opening a FIFO waits and opening a device may act, and again on the open
+    file, since the path may have come to mean another. Raises UnreadableDocumentError: unreadable_path or empty_file.
     """
     try:
-        status = path.stat()
+        _check(path.stat())
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
     except (OSError, ValueError) as error:
         raise UnreadableDocumentError("unreadable_path", _reason(error)) from error
-    _check(status)
-    return status
-
-
-def file_blocks(path: Path) -> Iterator[bytes]:
-    """The bytes of a regular file in blocks of 1 MiB.
-
-    The checks of `check_file` are made before opening, since opening a FIFO waits and opening a device may act, and
-    again on the open file and while reading, since the path may have come to mean another file and the file may grow.
-    Raises UnreadableDocumentError: unreadable_path, empty_file or too_large.
-    """
-    check_file(path)
+    file = os.fdopen(descriptor, "rb", buffering=0)
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
-        with os.fdopen(descriptor, "rb", buffering=0) as file:
-            _check(os.fstat(descriptor))
-            size = 0
-            while block := file.read(_BLOCK_BYTES):
-                size += len(block)
-                _check_size(size)
-                yield block
-    except OSError as error:
-        raise UnreadableDocumentError("unreadable_path", _reason(error)) from error
+        _check(os.fstat(descriptor))
+    except BaseException:
+        file.close()
+        raise
+    return cast("BinaryIO", file)  # reading without a buffer may give fewer bytes than asked for, on no regular file
+
+
+def document_blocks(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """The blocks of one document. Raises UnreadableDocumentError: empty_file, or too_large beyond 32 MiB."""
+    size = 0
+    for block in blocks:
+        size += len(block)
+        check_size(size)
+        yield block
+    if not size:
+        raise UnreadableDocumentError("empty_file", "the file has no bytes")
+
+
+def check_size(size: int) -> None:
+    """Raises UnreadableDocumentError (too_large) for a document of more than 32 MiB."""
+    if size > MAX_DOCUMENT_BYTES:
+        limit = MAX_DOCUMENT_BYTES // 1024**2
+        raise UnreadableDocumentError("too_large", f"the file has {size:,} bytes; the limit is {limit} MiB")
 
 
 def read_file(path: Path) -> bytes:
-    """All bytes of a regular file of at most 32 MiB. Raises UnreadableDocumentError as `file_blocks` does."""
-    return b"".join(file_blocks(path))
+    """All bytes of a document in a regular file.
+
+    The size is checked while reading too, since the file may grow. Raises UnreadableDocumentError: unreadable_path,
+    empty_file or too_large.
+    """
+    with open_file(path) as file:
+        check_size(os.fstat(file.fileno()).st_size)
+        try:
+            return b"".join(document_blocks(iter(lambda: file.read(_BLOCK_BYTES), b"")))
+        except OSError as error:
+            raise UnreadableDocumentError("unreadable_path", _reason(error)) from error
 
 
 def modified_at(status: os.stat_result) -> datetime | None:
@@ -70,13 +84,6 @@ def _check(status: os.stat_result) -> None:
         raise UnreadableDocumentError("unreadable_path", f"is {_kind(status.st_mode)}, not a file")
     if status.st_size == 0:
         raise UnreadableDocumentError("empty_file", "the file has no bytes")
-    _check_size(status.st_size)
-
-
-def _check_size(size: int) -> None:
-    if size > MAX_DOCUMENT_BYTES:
-        limit = MAX_DOCUMENT_BYTES // 1024**2
-        raise UnreadableDocumentError("too_large", f"the file has {size:,} bytes; the limit is {limit} MiB")
 
 
 def _reason(error: OSError | ValueError) -> str:

@@ -9,6 +9,14 @@ from ingest.errors import issue
 from ingest.report import Issue
 from ingest.sources.files import path_text
 
+# What systems leave in folders for themselves: previews, settings, and on macOS the other half of each file.
+_LEFT_BY_SYSTEMS = {"__MACOSX", "Thumbs.db", "ehthumbs.db", "desktop.ini"}
+
+
+def is_left_out(name: str) -> bool:
+    """Whether a name below a folder is hidden (a part of it starts with a dot) or that of a system's own file."""
+    return any(part.startswith(".") or part in _LEFT_BY_SYSTEMS for part in name.split("/"))
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
@@ -27,9 +35,10 @@ def source_files(paths: Iterable[Path]) -> Iterator[SourceFile]:
     """Every file that the given paths name: a file is itself, a folder is all below it in sorted order.
 
     What the user names is followed, even if it is a link or hidden. Below a folder nothing is believed: hidden files
-    and folders (names that start with a dot) are left out; a link to a folder is refused, so that there are no cycles
-    and no way out; a link to a file is followed only if the file lies in the same given folder. Only the names of the
-    folders on the way to the present file are in memory. A folder with no file at all is refused, not passed over.
+    and folders (names that start with a dot) and those of the system (Thumbs.db) are left out; a link to a folder is
+    refused, so that there are no cycles and no way out; a link to a file is followed only if the file lies in the same
+    given folder. Only the names of the folders on the way to the present file are in memory. A folder with no file at
+    all is refused, not passed over.
     """
     for path in paths:
         if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for names with a NUL
@@ -49,7 +58,7 @@ def _below(folder: Path, root: str) -> Iterator[SourceFile]:
         if isinstance(entry, Path) or entry.is_dir(follow_symlinks=False):
             try:
                 with os.scandir(path) as found:
-                    visible = [inner for inner in found if not inner.name.startswith(".")]
+                    visible = [inner for inner in found if not is_left_out(inner.name)]
             except OSError as error:
                 yield _refused(path, f"the folder cannot be listed: {error.strerror}")
                 continue

@@ -17,6 +17,7 @@ import pytest
 from ingest.errors import UnreadableDocumentError
 from ingest.home import Home
 from ingest.sources import files
+from ingest.sources.documents import find_documents
 from ingest.store import CATALOGUE_SCHEMA, RawStore, TakeInSummary, take_in
 
 AS_ROOT = os.geteuid() == 0
@@ -59,6 +60,7 @@ def test_a_document_is_stored_under_its_hash_and_cannot_be_written(home: Home, f
     assert row | {"taken_in_at": None} == {
         "collection_id": "c",
         "source_path": str(folder / "a.txt"),
+        "source_url": None,
         "document_id": sha256,
         "size_bytes": 6,
         "modified_at": datetime(1970, 1, 2, tzinfo=UTC),
@@ -254,25 +256,36 @@ def test_a_time_that_no_calendar_has_is_left_out(home: Home, folder: Path) -> No
 
 
 def test_a_file_that_grows_while_being_copied_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (folder / "a").write_bytes(b"x" * 100)
-    monkeypatch.setattr(files, "MAX_DOCUMENT_BYTES", 200)
-    monkeypatch.setattr(files, "_BLOCK_BYTES", 50)
-    blocks = files.file_blocks(folder / "a")
+    (folder / "a").write_bytes(b"x" * 100_000)
+    monkeypatch.setattr(files, "MAX_DOCUMENT_BYTES", 200_000)
+    [found] = find_documents([folder / "a"])  # the file is closed with the last document
+    assert found.refusal is None
+    documents = find_documents([folder / "a"])
+    blocks = iter(next(documents).blocks)
     next(blocks)
-    (folder / "a").write_bytes(b"x" * 1000)
+    (folder / "a").write_bytes(b"x" * 1_000_000)
     with pytest.raises(UnreadableDocumentError) as caught:
         list(blocks)
     assert caught.value.code == "too_large"
 
 
-def test_a_document_cut_short_in_the_store_is_replaced(home: Home, folder: Path) -> None:
-    (folder / "a").write_text("whole")
+def test_a_document_cut_short_in_the_store_is_replaced(home: Home) -> None:
     store = RawStore(home.raw)
-    path = store.path_of(store.add(folder / "a"))
+    path = store.path_of(store.add([b"who", b"le"]).document_id)
     path.unlink()
     path.touch()
-    store.add(folder / "a")
+    store.add([b"whole"])
     assert path.read_text() == "whole"
+
+
+def test_what_is_there_already_is_not_written_again(home: Home, folder: Path) -> None:
+    (folder / "a").write_bytes(b"small")
+    (folder / "b").write_bytes(b"large" * 1_000_000)
+    take(home, folder)
+    before = {path: path.stat() for path in stored_files(home)}
+    take(home, folder)
+    assert {path: path.stat() for path in stored_files(home)} == before
+    assert len(before) == 2
 
 
 def test_unfinished_copies_of_killed_runs_are_removed_after_an_hour(home: Home, folder: Path) -> None:

@@ -41,6 +41,7 @@ class Inputs:
             {
                 "collection_id": collection_id,
                 "source_path": report.document.path,
+                "source_url": report.document.source_url,
                 "document_id": report.document.sha256,
                 "size_bytes": 100 if stored else None,
                 "modified_at": None,

@@ -16,7 +16,9 @@ first_readings as (
 arrivals as (
     select
         document_id,
-        min(taken_in_at) as taken_in_at
+        min(taken_in_at) as taken_in_at,
+        -- One arrival may tell the address where the other does not.
+        min(source_url) as source_url
     from {{ ref('stg_raw__catalogue') }}
     where document_id is not null
     group by document_id
@@ -27,6 +29,7 @@ select
     first_readings.collection_id,
     first_readings.document_id,
     first_readings.source_path,
+    coalesce(first_readings.source_url, arrivals.source_url) as source_url,
     first_readings.media_type,
     first_readings.encoding,
     first_readings.is_report,

@@ -12,6 +12,7 @@ select
     {{ stable_id(['catalogue.collection_id', 'catalogue.source_path']) }} as document_path_id,
     catalogue.collection_id,
     catalogue.source_path,
+    catalogue.source_url,
     catalogue.document_id,
     reports.report_id,
     catalogue.status,

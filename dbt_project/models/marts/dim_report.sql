@@ -23,6 +23,7 @@ select
     document_id,
     collection_id,
     source_path,
+    source_url,
     media_type,
     encoding,
     title,

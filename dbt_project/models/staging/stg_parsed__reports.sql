@@ -9,6 +9,7 @@ select
     collection_id,
     document_id,
     source_path,
+    source_url,
     media_type,
     encoding,
     is_report,

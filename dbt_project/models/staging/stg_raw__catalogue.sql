@@ -7,6 +7,7 @@ source as (
 select
     collection_id,
     source_path,
+    source_url,
     document_id,
     size_bytes,
     {{ utc_timestamp('modified_at') }} as modified_at,

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from ingest.document import Document, Grid
+from ingest.document import Document
 from ingest.extract.cells import TableReading, row_span
 from ingest.extract.digits import GluedRow, digit_pieces, solve_table
-from ingest.extract.grid_rows import GridRow, continues, grid_rows, labels_in_columns
+from ingest.extract.grid_rows import GridRow, ReadGrid, continues, labels_in_columns
 from ingest.extract.labels import Meaning
 from ingest.extract.placement import Placement, place_rows
 from ingest.extract.rows import Row, collect_rows, without_mentions
@@ -249,17 +249,19 @@ def _read_text(reading: TableReading, text: str, events: Sequence[Event], end: i
     reading.spans.append((events[0].start, max(row_span(row)[1] for row in rows)))
 
 
-def read_application_grids(document: Document, text: str, grids: Sequence[Grid]) -> tuple[TableReading, list[Grid]]:
+def read_application_grids(
+    document: Document, text: str, grids: Sequence[ReadGrid]
+) -> tuple[TableReading, list[ReadGrid]]:
     """The cells of the application table that stand in grids, and the grids that have some of them."""
     reading = TableReading("application", document)
     header: dict[int, str] = {}
-    used: list[Grid] = []
-    before: Grid | None = None
+    used: list[ReadGrid] = []
+    before: ReadGrid | None = None
     for grid in grids:
-        is_same_table = continues(grid, before, text) and before and len(before.rows[0]) == len(grid.rows[0])
+        is_same_table = before and before.width == grid.width and continues(grid, before, text)
         header = header if is_same_table else {}
         before = grid
-        header, is_used = _read_grid(reading, grid_rows(grid, text), header)
+        header, is_used = _read_grid(reading, grid.rows, header)
         if is_used:
             used.append(grid)
             reading.spans.append(grid.span)

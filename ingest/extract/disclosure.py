@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.document import Document, Grid
+from ingest.document import Document
 from ingest.extract.canonical import skeleton
 from ingest.extract.cells import TableReading, row_span
 from ingest.extract.digits import digit_pieces, zeros
-from ingest.extract.grid_rows import GridRow, continues, grid_rows
+from ingest.extract.grid_rows import GridRow, ReadGrid, continues
 from ingest.extract.labels import match_label
 from ingest.extract.placement import place_rows
 from ingest.extract.rows import Row, collect_rows, without_mentions
@@ -213,17 +213,17 @@ def _place_grid_row(reading: TableReading, row: GridReading, form: Form | None) 
 # --- the whole table
 
 
-def read_disclosure_grids(text: str, grids: Sequence[Grid]) -> tuple[list[GridReading], list[Grid]]:
+def read_disclosure_grids(text: str, grids: Sequence[ReadGrid]) -> tuple[list[GridReading], list[ReadGrid]]:
     """The rows of this table that stand in grids of canonical `text`, and the grids that have some of them."""
     inherited: list[GridRow] = []
     readings: list[GridReading] = []
-    used: list[Grid] = []
-    before: Grid | None = None
+    used: list[ReadGrid] = []
+    before: ReadGrid | None = None
     for grid in grids:
         if not continues(grid, before, text):
             inherited.clear()
         before = grid
-        rows = _labelled_rows(grid_rows(grid, text), text, inherited)
+        rows = _labelled_rows(grid.rows, text, inherited)
         if any(any(row.codes) for row in rows):
             readings += rows
             used.append(grid)

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.document import Grid
 from ingest.extract.canonical import INVISIBLE
-from ingest.extract.labels import Meaning, match_label
-from ingest.extract.tokens import Event, unit_event
+from ingest.extract.labels import Match, Meaning, match_label
+from ingest.extract.remembered import remembered
+from ingest.extract.tokens import Event, EventKind, is_unit
 from ingest.extract.values import is_not_applicable, read_value
 from ingest.forms import Table
 
+_LONGEST_COMMON_CELL = 80
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -22,12 +25,21 @@ class GridRow:
 
     def meanings(self, column: int, table: Table) -> list[Meaning]:
         """What the label in a column may stand for in one of the statutory tables."""
-        event = self.events[column]
-        return [m for m in event.match.meanings if m.table == table] if event and event.match else []
+        match = self._match(column)
+        return [m for m in match.meanings if m.table == table] if match else []
 
     def code(self, column: int, table: Table, kind: str) -> str | None:
         """The code of the row or column label in a column."""
-        return next((m.code for m in self.meanings(column, table) if m.kind == kind), None)
+        match = self._match(column)
+        if match is not None:
+            for meaning in match.meanings:
+                if meaning.table == table and meaning.kind == kind:
+                    return meaning.code
+        return None
+
+    def _match(self, column: int) -> Match | None:
+        event = self.events[column]
+        return None if event is None else event.match
 
     def last_label(self, table: Table) -> tuple[int, str] | None:
         """The rightmost row label and its code."""
@@ -42,35 +54,59 @@ class GridRow:
         return list(dict.fromkeys(event for event in self.events[column + 1 :] if event is not None))
 
 
-def _event(text: str, low: int, high: int) -> Event | None:
-    content = text[low:high]
-    stripped = content.strip()
-    plain = stripped.replace(INVISIBLE, "")
+class ReadGrid(NamedTuple):
+    """A grid with what stands in its places; text[span[0]:span[1]] is all of it."""
+
+    span: tuple[int, int]
+    rows: tuple[GridRow, ...]
+
+    @property
+    def width(self) -> int:
+        """How many places each row has."""
+        return len(self.rows[0].events)
+
+
+@remembered(longest=_LONGEST_COMMON_CELL)
+def _kind_of_cell(content: str) -> tuple[EventKind, Match | None] | None:
+    """What stands in a cell with this text, None for an empty one."""
+    plain = content.strip().replace(INVISIBLE, "")
     if not plain:
         return None
-    start = low + content.index(stripped)
-    end = start + len(stripped)
     if is_not_applicable(plain):
-        return Event("mark", start, end)
+        return "mark", None
     if read_value(plain):
-        return Event("value", start, end)
+        return "value", None
     match = match_label(plain)
-    return Event("label", start, end, match) if match else unit_event(text, start, end) or Event("text", start, end)
+    return ("label" if match else "unit" if is_unit(content) else "text"), match
 
 
-def grid_rows(grid: Grid, text: str) -> list[GridRow]:
-    """The rows of a grid over canonical `text`."""
+def _event(text: str, low: int, high: int) -> Event | None:
+    content = text[low:high]
+    kind = _kind_of_cell(content)
+    if kind is None:
+        return None
+    stripped = content.strip()
+    start = low + content.index(stripped)
+    return Event(kind[0], start, start + len(stripped), kind[1])
+
+
+def read_grids(grids: Sequence[Grid], text: str) -> tuple[ReadGrid, ...]:
+    """What stands in the places of some grids over canonical `text`."""
+    return tuple(ReadGrid(grid.span, _rows(grid, text)) for grid in grids)
+
+
+def _rows(grid: Grid, text: str) -> tuple[GridRow, ...]:
     known: dict[tuple[int, int], Event | None] = {}
     rows = []
     for row in grid.rows:
         for span in row:
             if span not in known:
                 known[span] = _event(text, *span)
-        rows.append(GridRow(tuple(known[span] for span in row)))
-    return rows
+        rows.append(GridRow(tuple([known[span] for span in row])))
+    return tuple(rows)
 
 
-def continues(grid: Grid, before: Grid | None, text: str) -> bool:
+def continues(grid: Grid | ReadGrid, before: Grid | ReadGrid | None, text: str) -> bool:
     """Whether a grid goes on with the one before: no words stand between them, at most the number of a page."""
     return before is not None and not _WORDS.search(text, before.span[1], grid.span[0])
 

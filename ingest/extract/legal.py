@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.document import Document, Grid
+from ingest.document import Document
 from ingest.extract.cells import TableReading
 from ingest.extract.digits import GluedRow, digit_pieces, solve_run
-from ingest.extract.grid_rows import GridRow, continues, grid_rows, labels_in_columns
+from ingest.extract.grid_rows import GridRow, ReadGrid, continues, labels_in_columns
 from ingest.extract.shown_columns import columns_of_line
 from ingest.extract.tokens import Event
 from ingest.forms import LEGAL_CELLS, CellKey, identities
@@ -89,17 +89,17 @@ def _set_row(reading: TableReading, keys: Sequence[CellKey], slots: Sequence[Eve
         reading.place(key, event, start, "count")
 
 
-def read_legal_grids(document: Document, text: str, grids: Sequence[Grid]) -> tuple[TableReading, list[Grid]]:
+def read_legal_grids(document: Document, text: str, grids: Sequence[ReadGrid]) -> tuple[TableReading, list[ReadGrid]]:
     """The cells of the legal table that stand in grids, and the grids that have some of them."""
     reading = TableReading("legal", document)
-    used: list[Grid] = []
+    used: list[ReadGrid] = []
     header: list[GridRow] = []
-    before: Grid | None = None
+    before: ReadGrid | None = None
     for grid in grids:
         header = header if continues(grid, before, text) else []
         before = grid
         is_used = False
-        for row in grid_rows(grid, text):
+        for row in grid.rows:
             places = range(len(row.events))
             if any(row.meanings(column, "legal") for column in places) and not _has_slots(row):
                 # A header row behind numbers begins another table.

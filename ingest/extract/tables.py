@@ -5,10 +5,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ingest import errors
-from ingest.document import Document, Grid, SectionSpan
+from ingest.document import Document, SectionSpan
 from ingest.extract.application import application_form, read_application_grids, read_application_text
 from ingest.extract.cells import TableReading
 from ingest.extract.disclosure import read_disclosure, read_disclosure_grids
+from ingest.extract.grid_rows import ReadGrid, read_grids
 from ingest.extract.legal import read_legal_grids, read_legal_text
 from ingest.extract.sections import heading_places
 from ingest.extract.tokens import Event, read_events, without_page_furniture
@@ -49,7 +50,7 @@ class TablesReading:
     issues: tuple[Issue, ...]
 
 
-def _without_grids(text: str, grids: Sequence[Grid]) -> str:
+def _without_grids(text: str, grids: Sequence[ReadGrid]) -> str:
     """The text of the same length without the grids that were read as such."""
     parts, position = [], 0
     for start, end in sorted({grid.span for grid in grids}):
@@ -114,8 +115,8 @@ def read_tables(
     The form follows the printed labels, never the year; only where none is printed does `report_year` tell which form
     is prescribed, and so which cells are absent. Without either, no cell is listed.
     """
-    grids = document.grids
     whole = without_page_furniture(text)
+    grids = read_grids(document.grids, whole)
     application, application_grids = read_application_grids(document, whole, grids)
     legal, legal_grids = read_legal_grids(document, whole, grids)
     in_grids, disclosure_grids = read_disclosure_grids(whole, grids)

@@ -215,8 +215,8 @@ def _label_events(text: str, run: Sequence[_Piece]) -> list[Event]:
         low, event = choice[high]
         if event is None:
             piece = run[low]
-            if unit := unit_event(text, piece.start, piece.end):
-                events.append(unit)
+            if is_unit(words[low]):
+                events.append(Event("unit", piece.start, piece.end))
             elif weights[low][0] and not weights[low][1]:
                 events.append(Event("text", piece.start, piece.end))
         else:
@@ -281,9 +281,9 @@ def _join_torn(events: Sequence[Event], text: str) -> list[Event]:
     return joined
 
 
-def unit_event(text: str, start: int, end: int) -> Event | None:
-    """The event of a text that only names a unit of money, or None."""
-    return Event("unit", start, end) if _UNIT.fullmatch(_SPACE.sub("", text[start:end])) else None
+def is_unit(text: str) -> bool:
+    """Whether canonical text only names a unit of money."""
+    return "元" in text and _UNIT.fullmatch(_SPACE.sub("", text)) is not None
 
 
 def amount_unit(event: Event, text: str) -> str | None:

@@ -13,7 +13,7 @@ from ingest.extract.prose import extract_figures
 from ingest.extract.sections import find_sections
 from ingest.extract.statistics import read_statistics
 from ingest.extract.tables import TablesReading, read_tables
-from ingest.extract.what_is_a_report import is_annual_report, is_truncated
+from ingest.extract.what_is_a_report import is_truncated, why_not_a_report
 from ingest.forms import form_for_year
 from ingest.readers import open_document
 from ingest.report import Issue, Report, ReportForm, Section, SourceDocument
@@ -43,7 +43,7 @@ def parse_bytes(raw: bytes, source_path: str) -> Report:
 
 
 def _read(document: Document, source: SourceDocument) -> Report:
-    text = canonical(document.text)
+    text = canonical(document.shown)
     sections = find_sections(document, text)
     metadata = read_metadata(document, text, sections)
     # Their rows speak in the words of the statutory tables and must not be taken for those, nor for titles or prose.
@@ -53,11 +53,8 @@ def _read(document: Document, source: SourceDocument) -> Report:
         sections = find_sections(document, text)
         document = replace(document, grids=statistics.other_grids(document))
     tables = read_tables(document, text, sections, metadata.report_year)
-    if not is_annual_report(text, metadata, sections, tables):
-        problem = errors.issue(
-            "not_a_report",
-            "Neither a title, three of the six sections nor a statutory table of an annual report is here.",
-        )
+    if reason := why_not_a_report(document, text, metadata, sections, tables):
+        problem = errors.issue("not_a_report", reason)
         return Report(source, is_report=False, title=metadata.title, issues=(problem,))
     form, form_issues = _form(metadata, tables)
     issues = [*metadata.issues, *form_issues, *tables.issues, *statistics.issues]

@@ -34,7 +34,7 @@ from ingest.extract.canonical import canonical
 from ingest.extract.dates import DATE, YEAR, date_at, declared_date, year_of
 from ingest.extract.labelled_fields import Field, FieldName, dateline, number_line, read_fields
 from ingest.extract.organ_names import is_organ, is_place, names_its_region
-from ingest.extract.titles import Title, title_of, titles_in
+from ingest.extract.titles import Title, start_of_text, title_of, titles_in
 from ingest.report import Evidence, Issue
 
 _HEAD = 4000
@@ -241,7 +241,8 @@ def read_metadata(document: Document, text: str, sections: Sequence[SectionSpan]
     """
     body = sections[0].end if sections else len(text)
     end = max(min(body, _LONGEST_HEAD), min(len(text), _HEAD))
-    head = _Head(document, text, end, read_fields(text, end), titles_in(text, min(end, max(body, _HEAD // 4))))
+    titles = titles_in(text, start_of_text(text, min(body, end))) or titles_in(text, end)
+    head = _Head(document, text, end, read_fields(text, end), titles)
     title, parts = _title(head)
     published_on, published_basis, published_locator = _published(head)
     preface_end = max(body, min(len(text), _HEAD // 4)) if len(sections) > 1 else len(text)

@@ -28,6 +28,7 @@ _LONGEST_TITLE = 60
 _LONGEST_LINE = 600
 _LONGEST_PART = 40
 _MOST_LINES = 600
+_LONG_LINE = 100
 _NO_PART = re.compile(r"[:。;|>»!?]")
 
 
@@ -58,6 +59,16 @@ def title_of(text: str, start: int = 0, end: int | None = None) -> Title | None:
     name = re.sub(r"\s", "", name)
     year = years.pop() if len(years) == 1 else None
     return Title(printed, start, start + match.end() if end is None else end, name if is_name(name) else "", year)
+
+
+def start_of_text(text: str, end: int) -> int:
+    """Where the first line of prose in text[:end] begins, a long one with a full stop; `end` where there is none."""
+    position = 0
+    for line in text[:end].split("\n"):
+        if len(line) > _LONG_LINE and "。" in line:
+            return position
+        position += len(line) + 1
+    return end
 
 
 def _lines(text: str, end: int) -> Iterator[tuple[int, str]]:

@@ -39,7 +39,7 @@ _SPACE = re.compile(rf"[\s{INVISIBLE}]+")
 _MONEY_NOTE = re.compile(r"\([^()]*元[^()]*\)")
 _LONGEST = 24
 # What makes 项目 the header of a sheet: its title above.
-_TITLE = re.compile(r"统计(?:报|汇总)?表|情况(?:汇总|一览)?表|情况统计|附表")
+_TITLE = re.compile(r"统计(?:报|汇总)?表|公开[^\n。]{0,10}情况[^\n。]{0,4}表|附表")
 _REACH_OF_TITLE = 200
 _STRONG = re.compile(r"指\s*标")
 

@@ -8,6 +8,7 @@ together.
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -22,6 +23,7 @@ from ingest.extract.values import is_not_applicable, read_value
 
 _TOKEN = re.compile(r"[^\s|]+")
 _LONGEST_WORD = 5
+_MOST_COLUMNS = 10
 _COLUMN_LETTERS = frozenset("甲乙丙丁ABCD") | frozenset("123456789")
 _SENTENCE = re.compile(r"[。;!?]")
 _PARENTHESES = re.compile(r"\([^()]*\)?")
@@ -76,6 +78,12 @@ def _kind(content: str) -> TokenKind:
     return "text"
 
 
+def _certain(columns: Sequence[HeaderWord]) -> list[HeaderWord]:
+    """The columns, where two have the same meaning as columns of unknown numbers."""
+    codes = Counter(word.column for word in columns if word.column)
+    return [HeaderWord("other_value") if word.column and codes[word.column] > 1 else word for word in columns]
+
+
 class _TextReader:
     def __init__(self, document: Document, text: str, report_year: int | None) -> None:
         self._document = document
@@ -117,7 +125,7 @@ class _TextReader:
     def _header(self, position: int) -> _Header | None:
         words: list[HeaderWord] = []
         after = position
-        while found := self._word(after):
+        while len(words) < _MOST_COLUMNS and (found := self._word(after)):
             word, after = found
             words.append(word)
         kinds = [word.kind for word in words]
@@ -125,7 +133,7 @@ class _TextReader:
         if label is None or "unit" not in kinds or kinds[:label] not in ([], ["serial"]):
             return None
         unit = kinds.index("unit")
-        columns = words[unit + 1 :]
+        columns = _certain(words[unit + 1 :])
         if unit != label + 1 or not any(word.column for word in columns):
             return None
         if any(word.kind not in ("value", "other_value", "code", "remark") for word in columns):
@@ -167,7 +175,8 @@ class _TextReader:
                 is_heading = after >= len(self._tokens) or self._tokens[after].kind == "text"
                 if is_heading:
                     rows.append(self._heading(label))
-                was_clean = is_heading
+                # Words in place of a number ("见附件 /") look like a heading.
+                was_clean = is_heading and (was_clean or self._begins_a_label(label))
                 position = after
                 continue
             if following.kind == "number":  # a row without a unit, or the end of the sheet
@@ -179,7 +188,7 @@ class _TextReader:
             balance = len(numbers) - len(header.columns)
             if header.has_serial and balance == 1 and self._text[slice(*numbers[-1])] == str(serial):
                 numbers, balance = numbers[:-1], 0
-            is_label_whole = was_clean or begins_a_label(self._text[label[0].start : label[-1].end])
+            is_label_whole = was_clean or self._begins_a_label(label)
             rows.append(self._row(label, following, numbers, header, balance, is_label_whole=is_label_whole))
             was_clean = balance == 0
             position = end = after
@@ -222,6 +231,9 @@ class _TextReader:
             else:
                 parts[-1].append(token)
         return parts
+
+    def _begins_a_label(self, tokens: Sequence[_Token]) -> bool:
+        return begins_a_label(self._text[tokens[0].start : tokens[-1].end])
 
     def _past_marks(self, position: int, header: _Header) -> int:
         """Behind the dashes of a heading: one for its unit, and one for each value at most."""
@@ -300,8 +312,12 @@ class _TextReader:
         if loose and rows[values[-1]].balance < 0 and not rows[values[-1]].is_one_line:
             first_doubtful = 0  # as where all numbers stand one row too early
         judged = []
+        behind_none = False
         for index, read in enumerate(rows):
-            in_doubt = index >= first_doubtful and not read.is_one_line
+            # Behind a row that has none, the numbers may be that row's: 甲 件 乙 件 5.
+            in_doubt = (index >= first_doubtful or behind_none) and not read.is_one_line
+            if not read.row.is_heading:
+                behind_none = read.balance < 0
             judged.append(doubted([read.row])[0] if in_doubt else read.row)
         return tuple(judged)
 

@@ -106,6 +106,18 @@ def test_a_real_report_from_before_the_forms_gives_no_cell_of_the_forms() -> Non
     assert report.report_year == truth["report_year"]
 
 
+def test_a_real_report_from_before_the_forms_gives_every_row_of_its_statistics_sheet() -> None:
+    report, truth = beside_repository("pingtan_zone_2014.txt")
+    expected = {}
+    for row in truth["statistics_table"]:
+        unit = "CNY" if row["unit"] == "元" else row["unit"]
+        expected[row["indicator"], "year_value"] = (row["year_value"], unit)
+        expected[row["indicator"], "cumulative_value"] = (row["cumulative"], unit)
+    assert report.form == truth["form"] == "pre-2019"
+    assert {(c.row, c.column): (c.value, c.unit) for c in report.cells if c.table == "statistics"} == expected
+    assert [row.name for row in report.statistic_rows] == [row["indicator"] for row in truth["statistics_table"]]
+
+
 @pytest.mark.parametrize("name", ["hongze_district_2024.pdf", "shanghai_office_2019.html"])
 def test_a_real_report_in_another_format_gives_exactly_its_cells(name: str) -> None:
     report, truth = beside_repository(name)

@@ -105,7 +105,7 @@ def _together(lines: list[tuple[int, str]]) -> Title | None:
     title = title_of(joined, lines[0][0], lines[-1][0] + len(lines[-1][1]))
     if title is None or len(title.text) < len(joined) - 2:
         return None
-    name = re.sub(r"\s", "", first)
+    name = re.sub(rf"\s|{YEAR}\s*年?\s*度?\s*$", "", first)
     if alone := title_of(rest):
         # The rest is a title by itself: then only a name can belong to it, not the heading of a column.
         return title if not alone.organ and (is_organ(name) or is_place(name)) else None

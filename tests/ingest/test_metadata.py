@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ingest.document import Document
+from ingest.document import DeclaredField, Document
 from ingest.extract.canonical import canonical
 from ingest.extract.metadata import Metadata, read_metadata
 from ingest.extract.sections import find_sections
@@ -102,3 +102,190 @@ def test_the_publication_date_is_the_labelled_one_or_none(text: str, published_o
 )
 def test_the_title_is_that_of_the_report_not_of_the_column_it_stands_in(text: str, title: str | None) -> None:
     assert read(text + BODY).title.value == title
+
+
+TITLE = "青山县财政局2020年政府信息公开工作年度报告"
+PERIOD = "统计期限自2020年1月1日起至2020年12月31日止。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "索 引 号:000014349/2021-00012\n发布机构:青山县财政局\n发文日期:2021-01-29\n文 号:青财发〔2021〕3号\n",
+        """索引号 | 000014349/2021-00012 | 主题分类 | 综合政务 |
+发布机构 | 青山县财政局 | 发布日期 | 2021年1月29日 |
+名 称 | |
+文 号 | 青财发〔2021〕3号 | 有 效 性 | |
+""",
+        """索引号
+000014349/2021-00012
+发文机构
+青山县财政局
+公开目录
+政府信息公开年报
+文      号
+青财发〔2021〕3号
+浏览量
+日期
+2021-01-29
+""",
+        "索引号\t发布机构\t发文日期\t文号\n000014349/2021-00012\t青山县财政局\t2021/1/29\t青财发〔2021〕3号\n",
+        """索引号:000014349/2021-00012 公开方式:主动公开 发布机构:青山县财政局 成文日期:2021-01-05 \
+发文字号:青财发〔2021〕3号 发布日期:2021-01-29 17:16
+""",
+        """索引号000014349/2021-00012发布机构青山县财政局生成日期2021-01-05发布日期２０２１－０１－２９\
+文件编号青财发〔2021〕3号公开方式主动公开
+""",
+    ],
+    ids=["lines", "pipes", "cell per line", "row under row", "one line", "glued"],
+)
+def test_the_fields_before_a_report_are_read_in_any_layout(text: str) -> None:
+    got = read(f"{text}2020年政府信息公开工作年度报告\n{PERIOD}{BODY}")
+    assert (got.index_number.value, got.index_number.basis) == ("000014349/2021-00012", "labelled_field")
+    assert (got.document_number.value, got.document_number.basis) == ("青财发〔2021〕3号", "labelled_field")
+    assert (got.organ_name.value, got.organ_name.basis) == ("青山县财政局", "labelled_field")
+    assert (got.published_on, got.published_on_basis) == (date(2021, 1, 29), "labelled_field")
+    for field in (got.index_number, got.document_number, got.organ_name):
+        start, end = map(int, (field.locator or "").removeprefix("char:").split("-"))
+        assert text[start:end] == field.value
+
+
+def test_fields_without_a_value_of_their_kind_are_none() -> None:
+    got = read(
+        "索 引 号 | 主题分类 | ||\n发布机构 | 发布日期 | |\n名 称 | |||\n文 号 | 〔〕号 | 有 效 性 | |\n来 源 |\n"
+        f"字号:大 中 小\n{TITLE}\n{PERIOD}{BODY}"
+    )
+    assert (got.index_number.value, got.document_number.value, got.published_on) == (None, None, None)
+    assert got.organ_name.value == "青山县财政局"
+
+
+def test_the_number_of_another_document_in_the_prose_is_not_that_of_the_report() -> None:
+    body = "\n一、总体情况\n根据国办公开办函〔2019〕60号编制。\n青政办发〔2020〕5号\n"
+    assert read(f"{TITLE}\n{PERIOD}{body}").document_number.value is None
+    got = read(f"{TITLE}\n青财发〔2021〕3号\n{PERIOD}{BODY}").document_number
+    assert (got.value, got.basis) == ("青财发〔2021〕3号", "number_line")
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "organ"),
+    [
+        (
+            "平潭综合实验区管委会\n2020年度政府信息公开工作年度报告",
+            "平潭综合实验区管委会2020年度政府信息公开工作年度报告",
+            "平潭综合实验区管委会",
+        ),
+        ("青山县财政局\n\n2020年政府信息公开\n工作年度报告", TITLE, "青山县财政局"),
+        ("青山县财政局2020年政府信息公开\n工作年度报告", TITLE, "青山县财政局"),
+        ("青山县财政局2020年\n政府信息公开工作年度报告", TITLE, "青山县财政局"),
+        ("政府信息公开\n青山县政府信息公开工作年度报告", "青山县政府信息公开工作年度报告", "青山县"),
+        (
+            "青山县财政局二〇二〇年政府信息公开工作年度报告",
+            "青山县财政局二〇二〇年政府信息公开工作年度报告",
+            "青山县财政局",
+        ),
+    ],
+)
+def test_a_title_over_several_lines_gives_title_and_organ(lines: str, title: str, organ: str) -> None:
+    got = read(f"{lines}\n{PERIOD}{BODY}")
+    assert (got.title.value, got.organ_name.value, got.report_year) == (title, organ, 2020)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        *("2021-01-29 17:16", "2021-1-29", "2021年1月29日", "2021年01月29日 17时", "2021/1/29", "2021.1.29"),
+        *("二〇二一年一月二十九日", "二○二一年一月二十九日", "二零二一年一月廿九日", "２０２１年１月２９日"),
+    ],
+)
+def test_a_date_is_read_in_every_way_of_writing(printed: str) -> None:
+    assert read(f"发布时间：{printed}\n{TITLE}\n{BODY}").published_on == date(2021, 1, 29)
+
+
+def declaring(text: str, **fields: str) -> Metadata:
+    declared = tuple(DeclaredField(name, value, f"meta[name={name}]") for name, value in fields.items())
+    document = Document(text, declared=declared)
+    plain = canonical(text)
+    return read_metadata(document, plain, find_sections(document, plain))
+
+
+def test_meta_tags_fill_what_the_text_does_not_say() -> None:
+    text = f"正文\n{PERIOD}{BODY}"
+    got = declaring(
+        text, ArticleTitle=TITLE, PubDate="2021-01-29 17:16", ContentSource="青山县财政局", SiteName="青山县人民政府"
+    )
+    assert (got.title.value, got.title.basis, got.title.locator) == (TITLE, "meta_tag", "meta[name=ArticleTitle]")
+    assert (got.organ_name.value, got.organ_name.basis) == ("青山县财政局", "title")
+    assert (got.published_on, got.published_on_basis) == (date(2021, 1, 29), "meta_tag")
+    assert (got.report_year, got.report_year_basis) == (2020, "statistics_period")
+
+
+def test_the_words_of_the_report_beat_those_of_its_page() -> None:
+    text = f"{TITLE}\n发布日期:2021-01-29\n{PERIOD}{BODY}"
+    got = declaring(
+        text, ArticleTitle="2020年政府信息公开年报", PubDate="2023-05-05", ContentSource="青山县人民政府办公室"
+    )
+    assert (got.title.value, got.organ_name.value) == (TITLE, "青山县财政局")
+    assert got.published_on == date(2021, 1, 29)
+
+
+@pytest.mark.parametrize(
+    "source", ["本站", "青山县政府网", "青山县人民政府门户网站", "青山县融媒体中心", "青山日报社", "管理员"]
+)
+def test_a_site_or_a_medium_is_never_the_organ(source: str) -> None:
+    text = f"来源:{source}\n发布机构:{source}\n2020年政府信息公开工作年度报告\n{PERIOD}{BODY}"
+    assert declaring(text, ContentSource=source, SiteName="青山县人民政府").organ_name.value is None
+
+
+def test_a_name_without_its_region_gives_way_to_the_same_with_it() -> None:
+    text = f"发布机构:青山县财政局\n县财政局2020年政府信息公开工作年度报告\n{PERIOD}{BODY}"
+    assert read(text).organ_name.value == "青山县财政局"
+    other = text.replace("发布机构:青山县财政局", "发布机构:青山县人民政府办公室")
+    assert read(other).organ_name.value == "县财政局"
+
+
+def test_properties_of_a_file_give_no_date_and_a_title_only_where_there_is_no_other() -> None:
+    fields = {
+        "title": "青山县财政局2019年政府信息公开工作年度报告",
+        "CreationDate": "2018-01-01",
+        "creator": "青山县审计局",
+    }
+    got = declaring(f"{TITLE}\n{PERIOD}{BODY}", **fields)
+    assert (got.title.value, got.published_on, got.report_year) == (TITLE, None, 2020)
+    alone = declaring(f"正文\n{BODY}", **fields)
+    assert (alone.title.basis, alone.organ_name.value) == ("document_property", "青山县财政局")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青山县财政局2021年政府信息公开工作年度报告\n统计期限自2020年1月1日起至2020年12月31日止。",
+        "发布时间:2019-01-20\n青山县财政局2021年政府信息公开工作年度报告\n统计期限自2020年1月1日起至2020年12月31日止。",
+    ],
+)
+def test_years_that_conflict_without_a_majority_give_none(text: str) -> None:
+    got = read(text + BODY)
+    assert (got.report_year, got.report_year_basis) == (None, None)
+    assert [issue.code for issue in got.issues] == ["year_conflict"]
+
+
+def test_the_year_of_the_prose_decides_between_title_and_period() -> None:
+    prose = "2021年公开信息5条。2021年收到申请2件。2021年办结2件。按2020年政务公开工作要点执行。\n"
+    text = f"青山县财政局2021年政府信息公开工作年度报告\n{PERIOD}\n一、总体情况\n{prose}"
+    assert read(text).report_year == 2021
+    assert [issue.code for issue in read(text).issues] == ["year_conflict"]
+
+
+def test_the_period_beats_the_year_of_publication_and_a_period_of_two_years_says_nothing() -> None:
+    late = f"发布时间:2024-06-01\n青山县政府信息公开工作年度报告\n{PERIOD}{BODY}"
+    assert read(late).report_year == 2020
+    torn = "青山县财政局2020年政府信息公开工作年度报告\n统计期限自2019年1月1日起至2020年12月31日止。"
+    assert read(torn + BODY).report_year == 2020
+
+
+@pytest.mark.parametrize("after", [True, False])
+def test_links_to_the_reports_of_other_years_give_no_year(*, after: bool) -> None:
+    links = "".join(f"青山县财政局{year}年政府信息公开工作年度报告\n" for year in (2016, 2017, 2018))
+    text = f"{TITLE}\n{PERIOD}{BODY}"
+    got = read(text + links if after else links + text)
+    assert (got.title.value, got.report_year) == (TITLE, 2020)
+    assert got.issues == ()

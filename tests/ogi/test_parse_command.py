@@ -1,12 +1,15 @@
 """`ogi parse` as a user meets it: a program with arguments, two streams and an exit status."""
 
+import hashlib
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -178,3 +181,56 @@ def test_help_has_examples_and_the_version_is_printed() -> None:
         assert run.returncode == 0
         assert b"Examples:" in run.stdout
     assert ogi("--version").stdout.startswith(b"ogi-warehouse ")
+
+
+def test_an_archive_gives_one_object_per_member_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "tmp").mkdir()
+    large = SAMPLE.read_bytes() + "\n某某某某".encode() * 200_000  # goes to its worker by way of a file
+    with zipfile.ZipFile(tmp_path / "reports.zip", "w") as archive:
+        archive.write(SAMPLE, "县/2019.txt")
+        archive.writestr("天气.txt", "今天天气很好。")
+        archive.writestr("large.txt", large)
+    (tmp_path / "rows.jsonl").write_text(json.dumps({"text": SAMPLE.read_text("utf-8"), "url": "http://x.gov.cn/1"}))
+    run = ogi("parse", tmp_path / "reports.zip", tmp_path / "rows.jsonl", TMPDIR=str(tmp_path / "tmp"))
+    assert run.returncode == 1
+    report, weather, long, row = objects(run)
+    archived = f"{tmp_path}/reports.zip"
+    assert report == parse_bytes(SAMPLE.read_bytes(), f"{archived}/县/2019.txt").to_json()
+    assert weather["document"]["path"] == f"{archived}/天气.txt"
+    assert long["document"]["sha256"] == hashlib.sha256(large).hexdigest()
+    assert row["document"]["path"] == f"{tmp_path}/rows.jsonl/line:1"
+    assert (row["source_url"], len(row["cells"])) == ("http://x.gov.cn/1", 198)
+    assert [line.split(": ")[1] for line in run.stderr.decode().splitlines()] == ["not_a_report"]
+    assert list((tmp_path / "tmp").iterdir()) == []
+
+
+def test_what_a_container_had_beside_its_documents_breaks_nothing(tmp_path: Path) -> None:
+    rows = [{"text": SAMPLE.read_text("utf-8")}, {"text": ""}]
+    (tmp_path / "rows").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    run = ogi("parse", tmp_path / "rows")
+    assert (run.returncode, run.stderr) == (0, b"")
+    assert [i["code"] for i in objects(run)[1]["issues"]] == ["members_left_out"]
+
+
+def test_an_interrupted_reading_of_an_archive_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "tmp").mkdir()
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(300):
+            archive.writestr(str(number), f"第{number}份" * 200_000)
+    command = [sys.executable, "-m", "ogi", "parse", str(tmp_path / "a.zip")]
+    environment = os.environ | {"TMPDIR": str(tmp_path / "tmp")}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment) as process:
+        deadline = time.monotonic() + 30
+        while not list((tmp_path / "tmp").glob("ogi-*/*")) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert list((tmp_path / "tmp").glob("ogi-*/*"))
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert list((tmp_path / "tmp").glob("ogi-*")) == []
+
+
+def test_progress_is_a_count_where_containers_hide_the_number(tmp_path: Path) -> None:
+    (tmp_path / "rows").write_text('{"text": "a"}\n{"text": "b"}\n')
+    _, seen = on_terminal("parse", tmp_path / "rows")
+    assert b"/?" in seen

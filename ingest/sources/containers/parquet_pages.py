@@ -12,8 +12,8 @@ import pyarrow.parquet as pq
 from ingest.sources.containers.forward_reader import read_at
 from ingest.sources.containers.limits import damaged, too_large
 
-# Programs write pages of 1 MiB as a rule and 100 MB at most, except for those that write one page per row group.
-_LARGEST_PAGE = 512 * 1024 * 1024
+# Programs write pages of 1 MiB as a rule, but some only look at the size after 1,024 rows, or once per row group.
+_LARGEST_PAGE = 1024 * 1024 * 1024
 # A header has some 50 bytes, and more where it repeats the least and the greatest value.
 _USUAL_HEADER, _LONGEST_HEADER = 1024, 1024 * 1024
 _DEEPEST = 8
@@ -22,7 +22,7 @@ _DEEPEST = 8
 def check_pages(file: BinaryIO, metadata: pq.FileMetaData, columns: Iterable[str]) -> None:
     """Look at the pages of these columns (of the first level).
 
-    Raises UnreadableDocumentError: container_too_large for a page of more than 512 MiB, damaged_container for what is
+    Raises UnreadableDocumentError: container_too_large for a page of more than 1 GiB, damaged_container for what is
     no page.
     """
     wanted = set(columns)

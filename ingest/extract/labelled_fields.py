@@ -62,9 +62,13 @@ def _alternatives(labels: dict[FieldName | None, str], prefix: str) -> str:
     return "|".join(groups)
 
 
+# Without the first characters tried at once, the labels would be tried one by one at every place.
+_FIRST = "".join(
+    sorted({word[0] for labels in (_STRONG, _WEAK) for words in labels.values() for word in words.split("|")})
+)
 _LABEL = re.compile(
-    rf"(?:{_alternatives(_STRONG, 's_')})"
-    rf"|(?<![\u4e00-\u9fff])(?:{_alternatives(_WEAK, 'w_')})(?=[^\S\n]*(?:[:|\t\n]|\d|$)|[^\S\n]{{2,}})"
+    rf"(?=[{_FIRST}])(?:(?:{_alternatives(_STRONG, 's_')})"
+    rf"|(?<![\u4e00-\u9fff])(?:{_alternatives(_WEAK, 'w_')})(?=[^\S\n]*(?:[:|\t\n]|\d|$)|[^\S\n]{{2,}}))"
 )
 _TO_VALUE = re.compile(r"[^\S\n]*[:|]?[^\S\n]*\n?\s*")
 _DATELINE = re.compile(rf"^[^\S\n]*(?P<date>{DATE})[^\S\n]+\d\d?:\d\d", re.MULTILINE)
@@ -139,7 +143,11 @@ def _under_labels(text: str, end: int) -> Iterator[tuple[FieldName, Field]]:
     above: list[FieldName | None] = []
     position = 0
     for line in text[:end].split("\n"):
-        fields = _fields_of_line(line, position)
+        start_of_line, position = position, position + len(line) + 1
+        if "|" not in line and "\t" not in line:
+            above = above if not line.strip() else []
+            continue
+        fields = _fields_of_line(line, start_of_line)
         labels = [_label_of(content) for _, content in fields]
         if len(fields) == len(above) and not any(is_label for is_label, _ in labels):
             for name, (start, content) in zip(above, fields, strict=True):
@@ -148,7 +156,6 @@ def _under_labels(text: str, end: int) -> Iterator[tuple[FieldName, Field]]:
                     yield name, field
         filled = [is_label for (is_label, _), (_, content) in zip(labels, fields, strict=True) if content]
         above = [name for _, name in labels] if len(filled) > 1 and all(filled) else []
-        position += len(line) + 1
 
 
 def read_fields(text: str, end: int) -> dict[FieldName, Field]:

@@ -20,7 +20,7 @@ def _tolerance(title: str) -> int:
     return min((nearest - 1) // 2, len(title) // 6)
 
 
-_TOLERANCE = {title: _tolerance(title) for title in _TITLES}
+TOLERANCE = {title: _tolerance(title) for title in _TITLES}
 # 一、 and the like; (一) and 1. number the parts of a section.
 _ORDINAL = r"(?:[一二三四五六七八九十]{1,2}\s?[、.,]|第[一二三四五六七八九十]部分[、.:]?|[、.])"
 _LINE_ORDINAL = re.compile(_ORDINAL)
@@ -43,7 +43,7 @@ def _code_of_title(title: str) -> str | None:
     if len(text) > _LONGEST_TITLE + 4:
         return None
     for known, code in _TITLES.items():
-        if Levenshtein.distance(text, known, score_cutoff=_TOLERANCE[known]) <= _TOLERANCE[known]:
+        if Levenshtein.distance(text, known, score_cutoff=TOLERANCE[known]) <= TOLERANCE[known]:
             return code
     return None
 
@@ -59,7 +59,7 @@ def _title_at(text: str, start: int, end: int) -> tuple[str, int] | None:
         for size in (len(title), len(title) + 1, len(title) - 1):
             if size > len(letters):
                 continue
-            allowed = min(1, _TOLERANCE[title])
+            allowed = min(1, TOLERANCE[title])
             distance = Levenshtein.distance(letters[:size], title, score_cutoff=allowed)
             if distance > allowed:
                 continue

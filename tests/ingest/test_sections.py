@@ -1,10 +1,14 @@
 """Sections are found by what their titles mean, whatever their number, typos or line breaks."""
 
+from itertools import combinations
+
 import pytest
+from rapidfuzz.distance import Levenshtein
 
 from ingest.document import Document
-from ingest.extract.canonical import canonical
-from ingest.extract.sections import find_sections
+from ingest.extract.canonical import canonical, skeleton
+from ingest.extract.sections import TOLERANCE, find_sections
+from ingest.forms import SECTION_TITLES
 
 
 def codes(text: str) -> list[str]:
@@ -43,6 +47,12 @@ def test_the_six_sections_are_found_whatever_their_numbers() -> None:
         ("五、政府信息公开工作存在的主要问题及改进措施", "problems"),
         ("其他需要报告的事项", "other_matters"),
         ("一、概述", "summary"),
+        ("二、政府信息主動公開情況", "disclosure"),
+        ("三、收到和处理政府信息公开申请的情况", "applications"),
+        ("四、因政府信息公开工作被申请行政复议和提起行政诉讼情况", "legal_review"),
+        ("四、政府信息公开行政复议、诉讼情况", "legal_review"),
+        ("五、存在的问题及改进措施", "problems"),
+        ("六、其它需要报告的事项", "other_matters"),
     ],
 )
 def test_a_title_may_vary_in_number_wording_and_one_character(line: str, code: str) -> None:
@@ -61,6 +71,13 @@ def test_a_title_may_vary_in_number_wording_and_one_character(line: str, code: s
 )
 def test_an_answer_a_part_or_a_sentence_is_no_title(line: str) -> None:
     assert codes(f"前言\n{line}\n正文如下。\n") == ["preface"]
+
+
+def test_the_tolerances_of_two_titles_of_different_sections_never_meet() -> None:
+    titles = {skeleton(title.title): title.section_code for title in SECTION_TITLES}
+    for one, other in combinations(titles, 2):
+        if titles[one] != titles[other]:
+            assert TOLERANCE[one] + TOLERANCE[other] < Levenshtein.distance(one, other), (one, other)
 
 
 def test_titles_inside_a_line_are_found_by_their_number() -> None:

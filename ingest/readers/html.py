@@ -10,7 +10,9 @@ from ingest.document import DeclaredField, Document
 from ingest.readers.html_flow import read_flow
 from ingest.readers.html_guards import refuse_exhausting
 from ingest.readers.html_markup import visible_markup
-from ingest.readers.html_text import TextWriter
+from ingest.readers.html_places import HtmlPlaces
+from ingest.readers.html_repair import lost_cells, with_tables_put_in
+from ingest.readers.html_text import write_text
 from ingest.readers.opened import OpenedDocument
 from ingest.readers.text import DecodedText
 
@@ -24,9 +26,13 @@ def open_html(decoded: DecodedText) -> OpenedDocument:
     refuse_exhausting(source)
     page = LexborHTMLParser(source)
     declared = _declared(page)
-    writer = TextWriter()
-    writer.write(read_flow(visible_markup(page)))
-    document = Document(writer.text(), tuple(writer.grids), declared, writer.places())
+    flow = read_flow(visible_markup(page))
+    if lost_cells(source, flow.tags.count("td")):
+        repaired = with_tables_put_in(source)
+        if repaired is not source:
+            flow = read_flow(visible_markup(LexborHTMLParser(repaired)))
+    written = write_text(flow.items)
+    document = Document(written.text, written.grids, declared, HtmlPlaces(written.starts, written.places, flow.tags))
     return OpenedDocument(document, "text/html", decoded.encoding, decoded.issues)
 
 

@@ -5,10 +5,12 @@ around them, as on the page. Nothing is built for an element but for tables and 
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ingest.errors import UnreadableDocumentError
 from ingest.readers.html_markup import HIDE, SHOW
+from ingest.readers.html_repair import PUT_IN
 
 MOST_CELLS = 200_000
 _MOST_TABLES_IN_EACH_OTHER = 64
@@ -17,19 +19,24 @@ OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 # Stands where a reader sees two things that markup joins: 12<sup>1</sup> is not 121. A noncharacter of Unicode.
 SEAM = "\ufdd2"
 
-Container = tuple[str, int]
-"""An element by its name and its number among all of that name in the document, from 1; a name that begins with ">" is
-that of an element that the text follows."""
+Container = int
+"""The innermost element around a text that parts it from others: the index of its tag in `Flow.tags`. For text in no
+such element the last of these before it, as a negative number less one; -1 where there is none."""
 
 
 @dataclass(slots=True)
 class Cell:
-    """A cell: its attributes as written in the markup, its place in its row as in the DOM, and what it holds."""
+    """A cell: its attributes as written in the markup, its place in its row as in the DOM, from 1, and what it holds.
 
+    `span` is where its text stands in the text of the page, once that is written.
+    """
+
+    tag: Container
     attributes: str
     place: int
     is_hidden: bool
     items: "list[Item]" = field(default_factory=list)
+    span: tuple[int, int] = (0, 0)
 
 
 @dataclass(slots=True)
@@ -42,9 +49,13 @@ class Row:
 
 @dataclass(slots=True)
 class Table:
-    """A table: its number in the document from 1, what stands in it outside its cells, and its groups of rows."""
+    """A table: the index of its tag in `Flow.tags`, what stands in it outside its cells, and its groups of rows.
 
-    number: int
+    `is_put_in` says that the page has no tag for it (see `ingest.readers.html_repair`).
+    """
+
+    tag: int
+    is_put_in: bool = False
     caption: "list[Item]" = field(default_factory=list)
     groups: list[tuple[str, list[Row]]] = field(default_factory=list)
 
@@ -56,6 +67,15 @@ class Table:
 
 Paragraph = tuple[str, Container]
 Item = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The items of a page, and the names of all tags that part text, in the order of the page; "/p" closes a <p>."""
+
+    items: list[Item]
+    tags: list[str]
+
 
 _BLOCK, _PRE, _BREAK, _TABLE, _GROUP, _ROW, _CELL, _HIDDEN, _SEAM, _OBJECT = range(1, 11)
 _BLOCK_NAMES = """
@@ -71,37 +91,51 @@ _KINDS: dict[str, int] = {
     **dict.fromkeys(("thead", "tbody", "tfoot"), _GROUP),
     "tr": _ROW,
     **dict.fromkeys(("td", "th"), _CELL),
-    **dict.fromkeys((HIDE, "textarea", "select", "datalist", "audio"), _HIDDEN),
+    **dict.fromkeys((HIDE, "noscript", "template", "textarea", "select", "datalist", "audio"), _HIDDEN),
     **dict.fromkeys(_PICTURES, _HIDDEN),
     **dict.fromkeys(("sup", "sub", "button", "input", "rt"), _SEAM),
     **dict.fromkeys(("img", "embed", "s", "strike", "del"), _OBJECT),
 }
-_KINDS |= {f"/{name}": -kind for name, kind in _KINDS.items()}
 _KINDS[SHOW] = -_HIDDEN
-_STRUCTURE = re.compile(rf"<({'|'.join(sorted(_KINDS))})(?: ([^>]*))?>")
+
+
+def _one_of(words: Iterable[str]) -> str:
+    """A pattern for any of some words, letter by letter as a tree: tried one by one they take three times as long."""
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[:1], []).append(word[1:])
+    ends_here = rests.pop("", None) is not None
+    branches = [re.escape(letter) + _one_of(rest) for letter, rest in rests.items()]
+    return f"(?:{'|'.join(branches)}){'?' if ends_here else ''}" if branches else ""
+
+
+_STRUCTURE = re.compile(rf"<(/?{_one_of(_KINDS)})(?:>| ([^>]*)>)")
+_KINDS |= {f"/{name}": -kind for name, kind in _KINDS.items()}
 _INLINE_TAG = re.compile(r"<[^>]*>")
 _SPACER = re.compile(r'\b(?:width|height)="[01](?:px)?"')
 
 
-def read_flow(markup: str) -> list[Item]:
-    """The items of a page from its `visible_markup`. Raises UnreadableDocumentError: too_deep, too_many_cells."""
+def read_flow(markup: str) -> Flow:
+    """Read a page's `visible_markup`. Raises UnreadableDocumentError: too_deep, too_many_cells."""
     parts = _STRUCTURE.split(markup)
-    numbers: dict[str, int] = {}
+    tags = parts[1::3]
+    if tags.count("td") + tags.count("th") > MOST_CELLS:
+        raise UnreadableDocumentError("too_many_cells", f"the page has more than {MOST_CELLS} cells")
     containers: list[Container] = []
-    behind: Container = ("body", 1)
+    behind: Container = -1
     items: list[Item] = []
+    page = items
     frames: list[tuple[Table, list[Item]]] = []
     table, row = Table(0), Row()
     pending = parts[0]
-    cells = preformatted = hidden = 0
+    preformatted = hidden = 0
     shown = (items, pending)
 
-    for name, attributes, text in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
-        kind = _KINDS[name]
+    for index, (kind, text) in enumerate(zip(map(_KINDS.__getitem__, tags), parts[3::3], strict=True)):
         if not -_HIDDEN < kind < _HIDDEN:
             if kind == _HIDDEN:
                 if not hidden:
-                    shown = (items, pending + OBJECT if name in _PICTURES else pending)
+                    shown = (items, pending + OBJECT if tags[index] in _PICTURES else pending)
                     items, pending = [], ""
                 hidden += 1
             elif kind == -_HIDDEN:
@@ -110,55 +144,58 @@ def read_flow(markup: str) -> list[Item]:
                     items, pending = shown
             elif kind in (_SEAM, -_SEAM):
                 pending += SEAM
-            elif not (attributes and _SPACER.search(attributes)):
+            elif not _SPACER.search(parts[3 * index + 2] or ""):
                 pending += OBJECT
             pending += text
             continue
-        if not containers or preformatted:
-            where = containers[-1] if containers else behind
-            items += [(line, where) for line in _INLINE_TAG.sub("", pending).split("\n") if line and not line.isspace()]
-        elif pending and not pending.isspace():
+        if not pending or pending.isspace():
+            pass
+        elif containers and not preformatted:
             items.append((_INLINE_TAG.sub("", pending) if "<" in pending else pending, containers[-1]))
+        else:
+            where = containers[-1] if containers else behind
+            items += [(line, where) for line in _INLINE_TAG.sub("", pending).split("\n") if line]
         pending = text
-        if kind == _CELL:
-            cells += 1
-            if cells > MOST_CELLS:
-                raise UnreadableDocumentError("too_many_cells", f"the page has more than {MOST_CELLS} cells")
-            numbers[name] = number = numbers.get(name, 0) + 1
-            containers.append((name, number))
-            cell = Cell(attributes or "", len(row.cells) + 1, hidden > 0)
+        if kind == _BLOCK:
+            containers.append(index)
+        elif kind == -_BLOCK:
+            closed = containers.pop()
+            if not containers:
+                behind = -closed - 2
+        elif kind == _CELL:
+            containers.append(index)
+            cell = Cell(index, parts[3 * index + 2] or "", len(row.cells) + 1, hidden > 0)
             row.cells.append(cell)
             items = cell.items
         elif kind == -_CELL:
-            containers.pop()
+            closed = containers.pop()
             items = table.caption
-        elif kind in (_BLOCK, _PRE):
-            numbers[name] = number = numbers.get(name, 0) + 1
-            containers.append((name, number))
-            preformatted += kind == _PRE
-        elif kind in (-_BLOCK, -_PRE):
-            preformatted -= kind == -_PRE
-            closed, number = containers.pop()
             if not containers:
-                behind = (">" + closed, number)
+                behind = -closed - 2
         elif kind == _ROW:
             row = Row()
             table.groups[-1][1].append(row)
         elif kind == _GROUP:
-            table.groups.append((name, []))
+            table.groups.append((tags[index], []))
         elif kind == _TABLE:
             if len(frames) >= _MOST_TABLES_IN_EACH_OTHER:
                 raise UnreadableDocumentError("too_deep", f"more than {len(frames)} tables stand in each other")
-            numbers[name] = number = numbers.get(name, 0) + 1
             frames.append((table, items))
-            table = Table(number)
+            table = Table(index, PUT_IN in (parts[3 * index + 2] or ""))
+            if table.is_put_in:
+                tags[index] = PUT_IN
             items.append(table)
             items = table.caption
         elif kind == -_TABLE:
-            if not containers:
-                behind = (">table", table.number)
+            if not containers and not table.is_put_in:
+                behind = -table.tag - 2
             table, items = frames.pop()
             row = table.groups[-1][1][-1] if table.groups else Row()
-    if pending:
-        items += [(line, behind) for line in _INLINE_TAG.sub("", pending).split("\n") if not line.isspace()]
-    return items
+        elif kind in (_PRE, -_PRE):
+            preformatted += 1 if kind > 0 else -1
+            if kind > 0:
+                containers.append(index)
+            else:
+                behind = -containers.pop() - 2
+    items += [(line, behind) for line in _INLINE_TAG.sub("", pending).split("\n") if line]
+    return Flow(page, tags)

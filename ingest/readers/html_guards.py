@@ -12,7 +12,6 @@ from ingest.errors import UnreadableDocumentError
 
 # Up to so many tags the worst page takes the parser about half a second.
 _MANY_TAGS = 20_000
-_SMALL_PAGE = 32_768
 _DEEPEST = 5_000
 _MOST_ATTRIBUTES = 2_000
 _MOST_REOPENED = 500
@@ -43,14 +42,9 @@ _REOPENED = frozenset(b"b big code em font i s small strike strong tt u".split()
 
 def refuse_exhausting(source: bytes) -> None:
     """Look at the source of a page. Raises UnreadableDocumentError: too_deep."""
-    is_usual = len(source) <= _SMALL_PAGE or b"<" not in source[_end_of_usual(source) :]
-    if not is_usual or source.count(b"<") > _MANY_TAGS:
+    usual = _USUAL.match(source)
+    if usual is None or usual.end() < len(source) or source.count(b"<") > _MANY_TAGS:
         _count_exactly(source)
-
-
-def _end_of_usual(source: bytes) -> int:
-    match = _USUAL.match(source)
-    return match.end() if match else 0
 
 
 def _count_exactly(source: bytes) -> None:

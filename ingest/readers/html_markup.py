@@ -5,59 +5,82 @@ escaped, so that one look at the characters < and > tells tags from text, which 
 """
 
 import re
+from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
 # These two stand around an element that is not displayed.
 HIDE = "ogi-hide"
 SHOW = "ogi-show"
-_UNESCAPED_OR_NO_ELEMENTS = "script,style,noscript,template,iframe,noembed,noframes"
+_NOT_ESCAPED = "script,style,iframe,noembed,noframes"
 _SHOWN_AS_THEY_ARE = "xmp,plaintext"
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<(/?)([^\s<>]*)[^<>]*>")
 _SPLIT_TAG = re.compile(r"<([^<>]*<[^>]*)>")
 _VOID_NAMES = "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr"
 _VOID = frozenset(_VOID_NAMES.split())
-# A sign that is worth a look at the tag around it, and what there hides its element.
-_SIGNS_OF_HIDING = ("isplay", "ISPLAY", "isibility", "ISIBILITY", ' hidden="')
-_HIDING = re.compile(
-    r' hidden="| style="(?:[^"]*;)?\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))', re.IGNORECASE
-)
+_INLINE_NAMES = "a abbr b big bdo cite code em font i ins label mark q small span strong tt u var"
+_INLINE = frozenset(_INLINE_NAMES.split())
+# A sign that is worth a look at the tag around it, and what there hides its element or sets it apart.
+_SIGNS = ("isplay", "ISPLAY", "idden", "IDDEN")
+_STYLE = r' style="(?:[^"]*;)?\s*'
+_HIDING = re.compile(rf' hidden="|{_STYLE}(?:display\s*:\s*none|visibility\s*:\s*hidden)', re.IGNORECASE)
+_APART = re.compile(rf"{_STYLE}display\s*:\s*(?!inline\s*[;!\"]|contents)", re.IGNORECASE)
 
 
 def visible_markup(page: LexborHTMLParser) -> str:
     """The markup of the page's body; the text of scripts, styles and their like is taken out of the tree."""
-    for node in page.css(_UNESCAPED_OR_NO_ELEMENTS):
+    for node in page.css(_NOT_ESCAPED):
         node.decompose()
     for node in page.css(_SHOWN_AS_THEY_ARE):
         node.replace_with(node.text())
     body = page.body
     markup = (body.html if body else None) or ""
     if "<!--" in markup:
-        markup = _COMMENT.sub("", markup)
+        text, *behind = markup.split("<!--")
+        markup = "".join([text, *(part.partition("-->")[2] for part in behind)])
     if markup.count("<") != markup.count(">"):
         # The name of a tag or of an attribute may hold a <: <p<td>, <td <td>.
         markup = _SPLIT_TAG.sub(lambda tag: f"<{tag[1].replace('<', '?')}>", markup)
-    return _with_hidden_marked(markup)
+    return _with_display_marked(markup)
 
 
-def _with_hidden_marked(markup: str) -> str:
-    starts = {
-        markup.rfind("<", 0, sign.start())
-        for word in _SIGNS_OF_HIDING
-        if word in markup
-        for sign in re.finditer(word, markup)
-    }
-    parts = []
+def _with_display_marked(markup: str) -> str:
+    """The markup with `HIDE` and `SHOW` around what is not displayed, and line breaks around what is set apart."""
+    starts = {start for word in _SIGNS if word in markup for start in _tags_with(word, markup)}
+    marks: list[tuple[int, str]] = []
+    apart: set[int] = set()
     position = 0
     for start in sorted(starts):
         tag = _TAG.match(markup, start) if start >= position else None
-        if tag is None or tag[1] or not _HIDING.search(tag[0]):
+        if tag is None or tag[1]:
             continue
-        end = _end_of_element(markup, tag)
-        parts += [markup[position:start], f"<{HIDE}>", markup[start:end], f"<{SHOW}>"]
-        position = end
-    return "".join([*parts, markup[position:]]) if parts else markup
+        if _HIDING.search(tag[0]):
+            position = _end_of_element(markup, tag)
+            marks += [(start, f"<{HIDE}>"), (position, f"<{SHOW}>")]
+        elif tag[2] in _INLINE and _APART.search(tag[0]):
+            apart.add(start)
+    if apart:
+        marks += [(place, "<br>") for place in (*apart, *_ends_of_elements(markup, apart))]
+    return _with_marks(markup, sorted(marks)) if marks else markup
+
+
+def _tags_with(word: str, markup: str) -> Iterator[int]:
+    """Where tags begin in which a word stands, or whose text does."""
+    before = 0
+    for found in re.finditer(word, markup):
+        start = markup.rfind("<", before, found.start())
+        if start >= 0:
+            yield start
+        before = found.start()
+
+
+def _with_marks(markup: str, marks: Sequence[tuple[int, str]]) -> str:
+    parts = []
+    position = 0
+    for place, mark in marks:
+        parts += [markup[position:place], mark]
+        position = place
+    return "".join([*parts, markup[position:]])
 
 
 def _end_of_element(markup: str, opening: re.Match[str]) -> int:
@@ -72,3 +95,16 @@ def _end_of_element(markup: str, opening: re.Match[str]) -> int:
         if depth == 0:
             return tag.end()
     return len(markup)
+
+
+def _ends_of_elements(markup: str, starts: set[int]) -> list[int]:
+    """Where the elements end whose tags begin at `starts`."""
+    ends = []
+    open_tags: list[int] = []
+    for tag in _TAG.finditer(markup, min(starts)):
+        if tag[1]:
+            if open_tags and open_tags.pop() in starts:
+                ends.append(tag.end())
+        elif tag[2] not in _VOID:
+            open_tags.append(tag.start())
+    return ends

@@ -1,21 +1,28 @@
 """The way from a span of a page's text back to the element that holds it."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-Place = tuple[str, int] | tuple[int, int, int]
-"""A cell by table, row and cell, or an element by its name and number (see `ingest.readers.html_flow.Container`)."""
+from ingest.readers.html_flow import Container
+
+Place = Container | tuple[int, int, int]
+"""A cell by the tag of its table and the numbers of row and cell, or an element that holds a paragraph."""
+_NOT_IN_THE_TREE = frozenset(("noscript", "template"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HtmlPlaces:
-    """Places in a page. `starts` are the offsets at which paragraphs and cells begin, `places` where these are.
+    """Places in a page. `starts` are the offsets at which paragraphs and cells begin, `places` where these are, and
+    `tags` the names of the tags that part text.
 
     A cell is "table:T/row:R/cell:C": `document.querySelectorAll("table")[T-1].rows[R-1].cells[C-1]` in the DOM.
-    Other text is named by the XPath of the innermost block around it, "(//p)[12]": the twelfth <p> of the page. Text
-    that stands in no block is named by the one before it, "(//table)[2]/following::text()". What runs over several
-    places is named by the first and last, joined by "..".
+    Cells that have no <table> around them, and that no browser shows as such, are "(//td)[7]", counted as their tags
+    stand in the source. Other text is named by the XPath of the innermost block around it, "(//p)[12]": the twelfth <p>
+    of the page. Text that stands in no block is named by the one before it, "(//table)[2]/following::text()", or
+    "(//body)[1]". What runs over several places is named by the first and last, joined by "..".
 
     Elements are counted in the tree that a browser with scripts builds (HTML standard, 13.2): hidden ones count, what
     is in <noscript> and <template> does not.
@@ -23,19 +30,35 @@ class HtmlPlaces:
 
     starts: Sequence[int]
     places: Sequence[Place]
+    tags: Sequence[str]
 
     def locator(self, start: int, end: int) -> str:
         """See `ingest.document.Places`."""
         first, last = self._at(start), self._at(max(start, end - 1))
-        return _name(first) if first == last else f"{_name(first)}..{_name(last)}"
+        return self._name(first) if first == last else f"{self._name(first)}..{self._name(last)}"
 
     def _at(self, offset: int) -> Place:
-        return self.places[max(0, bisect_right(self.starts, offset) - 1)] if self.places else ("body", 1)
+        return self.places[max(0, bisect_right(self.starts, offset) - 1)] if self.places else -1
 
+    def _name(self, place: Place) -> str:
+        if isinstance(place, tuple):
+            table, row, cell = place
+            return f"table:{self._numbers[table]}/row:{row}/cell:{cell}"
+        if place == -1:
+            return "(//body)[1]"
+        if place < 0:
+            return f"{self._name(-place - 2)}/following::text()"
+        return f"(//{self.tags[place]})[{self._numbers[place]}]"
 
-def _name(place: Place) -> str:
-    if len(place) == 3:
-        table, row, cell = place
-        return f"table:{table}/row:{row}/cell:{cell}"
-    element, number = place
-    return f"(//{element[1:]})[{number}]/following::text()" if element[0] == ">" else f"(//{element})[{number}]"
+    @cached_property
+    def _numbers(self) -> list[int]:
+        """The number of each tag's element among those of its name."""
+        counts: Counter[str] = Counter()
+        numbers = []
+        outside = 0
+        for tag in self.tags:
+            if tag.removeprefix("/") in _NOT_IN_THE_TREE:
+                outside += -1 if tag[0] == "/" else 1
+            counts[tag] += not outside
+            numbers.append(counts[tag])
+        return numbers

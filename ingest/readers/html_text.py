@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from ingest.document import Grid
-from ingest.readers.html_flow import OBJECT, SEAM, Item, Table
-from ingest.readers.html_places import HtmlPlaces, Place
+from ingest.readers.html_flow import OBJECT, SEAM, Item, Row, Table
+from ingest.readers.html_places import Place
 from ingest.readers.html_tables import PlacedRow, place_cells
 
 # No cell of a form holds so much text: it is a part of the page's layout.
@@ -19,23 +20,30 @@ _BROKEN_WORD = re.compile(rf"(?<=[{_WORD}])\n(?=[{_WORD}])|(?<=\d)\n(?=[万亿]?
 _WORDS = re.compile(r"[\u3400-\u9fff]{2}")
 
 
-class TextWriter:
-    """Writes items one behind another. `grids` are those of the tables written so far."""
+@dataclass(slots=True)
+class WrittenText:
+    """A page's text; its grids; and the offsets at which its paragraphs and cells start, with their places."""
 
+    text: str
+    grids: tuple[Grid, ...]
+    starts: list[int]
+    places: list[Place]
+
+
+def write_text(items: Iterable[Item]) -> WrittenText:
+    """Write items one behind another. Raises UnreadableDocumentError: too_many_cells."""
+    writer = _Writer()
+    writer.write(items)
+    return WrittenText("".join(writer.parts), tuple(writer.grids), writer.starts, writer.places)
+
+
+class _Writer:
     def __init__(self) -> None:
+        self.parts: list[str] = []
         self.grids: list[Grid] = []
-        self._parts: list[str] = []
+        self.starts: list[int] = []
+        self.places: list[Place] = []
         self._length = 0
-        self._starts: list[int] = []
-        self._places: list[Place] = []
-
-    def text(self) -> str:
-        """All that has been written."""
-        return "".join(self._parts)
-
-    def places(self) -> HtmlPlaces:
-        """The places of all that has been written."""
-        return HtmlPlaces(self._starts, self._places)
 
     def write(self, items: Iterable[Item]) -> None:
         """Write paragraphs, each with a line feed behind it, and tables."""
@@ -43,64 +51,59 @@ class TextWriter:
             if isinstance(item, Table):
                 self._write_table(item)
             elif text := _paragraph(item[0]):
-                self._note(item[1])
-                self._add(text + "\n")
-
-    def _add(self, text: str) -> None:
-        self._parts.append(text)
-        self._length += len(text)
-
-    def _note(self, place: Place) -> None:
-        self._starts.append(self._length)
-        self._places.append(place)
+                self.starts.append(self._length)
+                self.places.append(item[1])
+                self.parts.append(text + "\n")
+                self._length += len(text) + 1
 
     def _write_table(self, table: Table) -> None:
+        """Rows of cells become grids; between them, rows that are parts of the page's layout become paragraphs."""
         self.write(table.caption)
+        rows: list[PlacedRow] = []
+        texts: list[list[str]] = []
         groups = table.ordered_groups()
-        for place, row in enumerate((row for rows in groups for row in rows), 1):
+        for place, row in enumerate((row for group in groups for row in group), 1):
             row.place = place
-        cells = [cell for rows in groups for row in rows for cell in row.cells if not cell.is_hidden]
-        if len(cells) < 2:
-            for cell in cells:
-                self.write(cell.items)
+        placed_rows = place_cells(groups)
+        if sum(len(row.cells) for row, _ in placed_rows) < 2:
+            for row, _ in placed_rows:
+                self._write_as_paragraphs(row)
             return
-        texts = {id(cell): _cell_text(cell.items) for cell in cells}
-        piece: list[PlacedRow] = []
-        for placed in place_cells(groups):
-            flowing = any(texts[id(cell)] is None for cell in placed[0].cells if not cell.is_hidden)
-            if not flowing:
-                piece.append(placed)
-                continue
-            self._write_grid(table.number, piece, texts)
-            piece = []
-            for cell in placed[0].cells:
-                if not cell.is_hidden:
-                    self.write(cell.items)
-        self._write_grid(table.number, piece, texts)
+        for placed in placed_rows:
+            cells = [_cell_text(cell.items) for cell in placed[0].cells if not cell.is_hidden]
+            if None in cells:
+                self._write_grid(table, rows, texts)
+                rows, texts = [], []
+                self._write_as_paragraphs(placed[0])
+            else:
+                rows.append(placed)
+                texts.append([text for text in cells if text is not None])
+        self._write_grid(table, rows, texts)
 
-    def _write_grid(self, number: int, rows: Sequence[PlacedRow], texts: dict[int, str | None]) -> None:
+    def _write_as_paragraphs(self, row: Row) -> None:
+        for cell in row.cells:
+            if not cell.is_hidden:
+                cell.span = (self._length, self._length)
+                self.write(cell.items)
+
+    def _write_grid(self, table: Table, rows: Sequence[PlacedRow], texts: Sequence[Sequence[str]]) -> None:
         """Rows of cells, each cell written where it begins."""
         if not rows:
             return
-        spans: dict[int, tuple[int, int]] = {}
         lines = []
-        for row, places in rows:
-            separator = ""
-            beginning = self._length
-            for cell in row.cells:
-                if cell.is_hidden:
-                    continue
-                text = texts[id(cell)] or ""
-                self._add(separator)
-                self._note((number, row.place, cell.place))
-                spans[id(cell)] = (self._length, self._length + len(text))
-                self._add(text)
-                separator = "\t"
-            end = (self._length, self._length)
-            self._add("\n")
-            # What reaches down from rows that are no part of this grid leaves an empty place.
-            above = (beginning, beginning)
-            lines.append(tuple(end if cell is None else spans.get(id(cell), above) for cell in places))
+        position = beginning = self._length
+        for (row, places), row_texts in zip(rows, texts, strict=True):
+            for cell, text in zip([c for c in row.cells if not c.is_hidden], row_texts, strict=True):
+                self.starts.append(position)
+                self.places.append(cell.tag if table.is_put_in else (table.tag, row.place, cell.place))
+                end = position + len(text)
+                cell.span = (position, end)
+                position = end + 1
+            self.parts.append("\t".join(row_texts) + "\n")
+            # What reaches down from rows that are no part of this grid leaves an empty place, like a row too short.
+            empty = (position - 1, position - 1)
+            lines.append(tuple([empty if cell is None or cell.span[0] < beginning else cell.span for cell in places]))
+        self._length = position
         self.grids.append(Grid(tuple(lines)))
 
 

@@ -31,7 +31,7 @@ _CERTAIN_SHARE = 0.25
 # One character in twenty lost leaves a text that can be read around the gaps; more is another encoding or no text.
 _MAX_BROKEN_SHARE = 0.05
 # Word leaves its cell mark (7) and others in text dumps, DOS its end of file (26): these do not make a text binary.
-_TEXT_CONTROLS = frozenset("\t\n\v\f\r\a\x1a\x1e\x1f")
+_BINARY_CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\a\x1a\x1e\x1f"))
 _MAX_CONTROL_SHARE = 0.01
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -52,7 +52,8 @@ class DecodedText:
 def decode(raw: bytes) -> DecodedText:
     """Decode the bytes of a plain text. Raises UnreadableDocumentError: binary_content or undecodable_text."""
     encoding, text, doubts = _encoding_and_text(raw)
-    controls = sum(text.count(chr(code)) for code in range(32) if chr(code) not in _TEXT_CONTROLS)
+    plain = raw if encoding == "utf-8" else text.encode("utf-8", "surrogatepass")
+    controls = len(plain) - len(plain.translate(None, _BINARY_CONTROLS))
     if controls > len(text) * _MAX_CONTROL_SHARE:
         raise UnreadableDocumentError("binary_content", f"{controls} of {len(text)} characters are control characters")
     document = Document(text)

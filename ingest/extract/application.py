@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from ingest.document import Document
 from ingest.extract.cells import TableReading, row_span
-from ingest.extract.digits import GluedRow, digit_pieces, solve_table
+from ingest.extract.digit_tables import solve_table
+from ingest.extract.digits import GluedRow, digit_pieces
 from ingest.extract.grid_rows import GridRow, ReadGrid, continues, labels_in_columns
 from ingest.extract.labels import Meaning
 from ingest.extract.placement import Placement, place_rows

@@ -6,11 +6,9 @@ so where a row has fewer digits than cells, some are lost, and the whole table i
 several, or none, are not. The work is bounded; what exceeds the bound is undecided.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, product
-from math import prod
-from operator import add, sub
+from itertools import islice
 
 from ingest.extract.tokens import Event
 from ingest.forms import CellKey, Identity
@@ -18,11 +16,9 @@ from ingest.forms import CellKey, Identity
 # Fifteen cells of up to three digits, seven of up to six; anything longer is no row of counts.
 _LONGEST_RUN = 48
 _MOST_CUTS = 2_000
-_MOST_STEPS = 50_000
-_MOST_READINGS = 5_000
-# A printed error leaves its row without a solution; with more of them something else is wrong with the table.
-_UNSOLVED_ROWS = 2
+_MOST_STEPS = 30_000
 Span = tuple[int, int]
+Numbers = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,71 +82,129 @@ def zeros(pieces: Sequence[Span], text: str, count: int) -> tuple[Event, ...] | 
 # --- one run
 
 
-class _BoundExceededError(Exception):
-    """There are too many ways to look at all of them."""
+class BoundExceededError(Exception):
+    """There are too many ways to cut a run to look at all of them."""
 
 
-def _numbers_from(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The numbers that may begin at `start`: (where they end, their value)."""
-    if text[start] == "0":
-        yield start + 1, 0
-        return
-    for stop in range(start + 1, end + 1):
-        yield stop, int(text[start:stop])
+def _groups(keys: Sequence[CellKey], sums: Sequence[Identity]) -> list[int] | None:
+    """How many cells each sum within a row takes, its total last, if they run through the row one after another."""
+    groups = []
+    position = 0
+    for identity in sums:
+        size = len(identity.expected) + 1
+        if (*identity.expected, *identity.actual) != tuple(keys[position : position + size]):
+            return None
+        groups.append(size)
+        position += size
+    return groups if position == len(keys) else None
 
 
-def _sums_by_place(keys: Sequence[CellKey], sums: Sequence[Identity]) -> dict[int, tuple[int, ...]]:
-    """The sums within a row by the place of the cell that completes them, the total: {6: (0, 1, 2, 3, 4, 5)}."""
-    places = {key: place for place, key in enumerate(keys)}
-    return {places[s.actual[0]]: tuple(places[key] for key in s.expected) for s in sums}
+def _may_add_up(digits: int, count: int, total: int) -> bool:
+    """Whether so many digits can make so many numbers with this total: the longest number sets the bounds.
+
+    It has an equal share of the digits at least; at most it has all that the others leave, a digit for each of them.
+    """
+    share, longest = -(-digits // count), digits - count + 1
+    return int(10 ** (share - 1)) <= max(total, 1) and total < int(10**longest) + 9 * (count - 1)
 
 
-def _cuts(text: str, pieces: Sequence[Span], count: int, sums: Mapping[int, tuple[int, ...]]) -> Iterator[Cut]:
-    """All ways to cut the pieces in `count` numbers that agree with `sums`. Raises _BoundExceededError."""
-    after = [sum(end - start for start, end in pieces[index + 1 :]) for index in range(len(pieces))]
-    steps = 0
-    # The piece, the position in it, and the numbers so far.
-    open_ways: list[tuple[int, int, Cut]] = [(0, pieces[0][0], Cut((), ()))]
-    while open_ways:
-        index, position, so_far = open_ways.pop()
-        steps += 1
-        if steps > _MOST_STEPS:
-            raise _BoundExceededError
-        place = len(so_far.values)
-        if position == pieces[index][1]:
-            index += 1
-            if index == len(pieces):
-                if place == count:
-                    yield so_far
-                continue
-            position = pieces[index][0]
-        end = pieces[index][1]
-        if place == count or end - position + after[index] < count - place:
-            continue
-        for stop, value in _numbers_from(text, position, end):
-            if place in sums and value != sum(so_far.values[part] for part in sums[place]):
-                continue
-            open_ways.append((index, stop, Cut((*so_far.spans, (position, stop)), (*so_far.values, value))))
+class _Search:
+    """All ways to cut some pieces, with a bound on the work; what was found for a part is kept."""
+
+    def __init__(self, text: str, pieces: Sequence[Span]) -> None:
+        # The digits of all pieces as one string, with the place of each and where its piece ends.
+        self.digits = "".join(text[start:end] for start, end in pieces)
+        self._places = [place for start, end in pieces for place in range(start, end)]
+        self._piece_ends: list[int] = []
+        for start, end in pieces:
+            self._piece_ends += [len(self._piece_ends) + end - start] * (end - start)
+        self._known: dict[tuple[int, int, int, int | None], list[Numbers]] = {}
+        self._steps = 0
+
+    def numbers(self, start: int, end: int, count: int, total: int | None) -> list[Numbers]:
+        """The ways to cut digits[start:end] in `count` numbers with this total, if one is given.
+
+        Raises BoundExceededError.
+        """
+        known = self._known.get((start, end, count, total))
+        if known is not None:
+            return known
+        self._steps += 1
+        if self._steps > _MOST_STEPS:
+            raise BoundExceededError
+        found: list[Numbers] = []
+        if count == 0:
+            found = [()] if start == end and not total else []
+        elif (spare := end - start - count + 1) > 0 and (total is None or _may_add_up(end - start, count, total)):
+            for stop, value in self._numbers_from(start, start + spare):
+                if total is not None and value > total:
+                    break
+                rest = self.numbers(stop, end, count - 1, None if total is None else total - value)
+                found += [((start, stop), *others) for others in rest]
+                if len(found) > _MOST_CUTS:
+                    raise BoundExceededError
+        self._known[start, end, count, total] = found
+        return found
+
+    def _numbers_from(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The numbers that may begin at `start` and end at `end` at the latest: (where they end, their value)."""
+        if self.digits[start] == "0":
+            yield start + 1, 0
+            return
+        for stop in range(start + 1, min(end, self._piece_ends[start]) + 1):
+            yield stop, int(self.digits[start:stop])
+
+    def groups(self, start: int, sizes: Sequence[int]) -> Iterator[Numbers]:
+        """Ways to cut digits[start:] in groups of these sizes, the last number of each the sum of the others."""
+        size, *others = sizes
+        # Without another group behind it, the total ends where the digits do.
+        first_end = start + size if others else len(self.digits)
+        for end in range(first_end, len(self.digits) - sum(others) + 1):
+            for total_start in range(start + size - 1, end):
+                if end > self._piece_ends[total_start] or (self.digits[total_start] == "0" and end - total_start > 1):
+                    continue
+                total = int(self.digits[total_start:end])
+                for parts in self.numbers(start, total_start, size - 1, total):
+                    group = (*parts, (total_start, end))
+                    if others:
+                        yield from (group + rest for rest in self.groups(end, others))
+                    else:
+                        yield group
+
+    def cut(self, numbers: Numbers) -> Cut:
+        """A way in terms of the text."""
+        return Cut(
+            tuple((self._places[start], self._places[end - 1] + 1) for start, end in numbers),
+            tuple(int(self.digits[start:end]) for start, end in numbers),
+        )
 
 
-def _ways(row: GluedRow, text: str, sums: Sequence[Identity]) -> list[Cut]:
-    """Every way to cut a row that agrees with `sums` within it. Raises _BoundExceededError."""
+def ways_to_cut(row: GluedRow, text: str, sums: Sequence[Identity], most: int | None = None) -> list[Cut]:
+    """Every way to cut a row that agrees with `sums` within it, or the first `most` of them.
+
+    Raises BoundExceededError.
+    """
     if row.digits > _LONGEST_RUN:
-        raise _BoundExceededError
+        raise BoundExceededError
     readings = [row.pieces]
     start, end = row.pieces[-1]
     if row.may_end_in_ordinal:
         readings.append((*row.pieces[:-1], (start, end - 1)) if end - start > 1 else row.pieces[:-1])
-    by_place = _sums_by_place(row.keys, sums)
+    sizes = _groups(row.keys, sums)
     found: list[Cut] = []
     for pieces in filter(None, readings):
-        found += islice(_cuts(text, pieces, len(row.keys), by_place), _MOST_CUTS + 1)
+        search = _Search(text, pieces)
+        if len(search.digits) < len(row.keys):
+            continue
+        ways = search.groups(0, sizes) if sizes else search.numbers(0, len(search.digits), len(row.keys), None)
+        found += map(search.cut, islice(ways, most or _MOST_CUTS + 1))
     if len(found) > _MOST_CUTS:
-        raise _BoundExceededError
+        raise BoundExceededError
     return found
 
 
-def _only(cuts: Sequence[Cut]) -> Solution:
+def only(cuts: Sequence[Cut]) -> Solution:
+    """The one cut there is; or why there is none."""
     if len(cuts) == 1:
         return Solution(cuts[0])
     if not cuts:
@@ -162,148 +216,6 @@ def _only(cuts: Sequence[Cut]) -> Solution:
 def solve_run(row: GluedRow, text: str, sums: Sequence[Identity]) -> Solution:
     """Cut one row by the sums within it, as the fifteen cells of the legal table are bound (L1)."""
     try:
-        return _only(_ways(row, text, sums))
-    except _BoundExceededError:
+        return only(ways_to_cut(row, text, sums))
+    except BoundExceededError:
         return Solution(None, "there are too many ways to cut its digits")
-
-
-# --- a table of runs
-
-
-def solve_table(
-    rows: Sequence[GluedRow], known: Mapping[CellKey, int], text: str, sums: Sequence[Identity]
-) -> list[Solution]:
-    """Cut the rows of a table that are bound by sums within rows and by sums over rows; `known` has its other cells.
-
-    A row is cut where all readings of the table that break the fewest sums agree on it, and where no other way to cut
-    that row alone, a wrong total in it granted, explains the table as well. A row whose own sum is printed wrong is cut
-    if the sums over rows settle it.
-    """
-    if any(row.digits - row.may_end_in_ordinal < len(row.keys) for row in rows):
-        return [Solution(None, "fewer digits than cells are printed in this table")] * len(rows)
-    within = [[s for s in sums if set(s.actual + s.expected) <= set(row.keys)] for row in rows]
-    inner = {id(s) for own in within for s in own}
-    ways, too_many = _ways_of_rows(rows, within, text)
-    unsolved = [i for i, cuts in enumerate(ways) if not cuts and i not in too_many]
-    if len(unsolved) > _UNSOLVED_ROWS:
-        return [Solution(None, "most rows have no reading that agrees with the sums of the form")] * len(rows)
-    table = _Columns(rows, known, [s for s in sums if id(s) not in inner])
-    best, broken = table.best_readings(ways)
-    solutions = [_only(list(dict.fromkeys(cut for reading in best if (cut := reading[i])))) for i in range(len(rows))]
-    if len(best) == 1 and len(unsolved) == 1 and not too_many:
-        solutions[unsolved[0]] = table.settled_by_columns(unsolved[0], best[0], text)
-    elif broken:
-        solutions = [table.or_doubted(i, best[0], broken, text) or solution for i, solution in enumerate(solutions)]
-    return [_only(too_many[i]) if too_many.get(i) else s for i, s in enumerate(solutions)]
-
-
-def _ways_of_rows(
-    rows: Sequence[GluedRow], sums: Sequence[Sequence[Identity]], text: str
-) -> tuple[list[list[Cut]], dict[int, list[Cut]]]:
-    """The ways to cut each row by its own sums, and, left out of them, those of rows with so many that trying all
-    together would take too long (empty where they could not even be counted).
-    """
-    ways: list[list[Cut]] = []
-    too_many: dict[int, list[Cut]] = {}
-    for index, (row, own) in enumerate(zip(rows, sums, strict=True)):
-        try:
-            ways.append(_ways(row, text, own))
-        except _BoundExceededError:
-            ways.append([])
-            too_many[index] = []
-    while prod(len(cuts) or 1 for cuts in ways) > _MOST_READINGS:
-        largest = max(range(len(ways)), key=lambda i: len(ways[i]))
-        too_many[largest], ways[largest] = ways[largest], []
-    return ways, too_many
-
-
-Reading = tuple[Cut | None, ...]
-
-
-class _Columns:
-    """The sums over rows of one table, each as what is left of it: its total less its parts, 0 where it holds."""
-
-    def __init__(self, rows: Sequence[GluedRow], known: Mapping[CellKey, int], sums: Sequence[Identity]) -> None:
-        printed = {key for row in rows for key in row.keys} | known.keys()
-        # A sum with a cell that is not printed says nothing.
-        self._sums = [s for s in sums if printed.issuperset(s.actual + s.expected)]
-        self._rows = rows
-        self._known = self._shares(known)
-
-    def _shares(self, values: Mapping[CellKey, int]) -> list[int]:
-        """What some cells add to each sum."""
-        return [
-            sum(values.get(key, 0) for key in s.actual) - sum(values.get(key, 0) for key in s.expected)
-            for s in self._sums
-        ]
-
-    def _of_cut(self, index: int, cut: Cut) -> list[int]:
-        return self._shares(dict(zip(self._rows[index].keys, cut.values, strict=True)))
-
-    def _depends_on(self, index: int) -> list[bool]:
-        keys = set(self._rows[index].keys)
-        return [not keys.isdisjoint(s.actual + s.expected) for s in self._sums]
-
-    def _left(self, reading: Reading) -> list[int]:
-        left = self._known
-        for index, cut in enumerate(reading):
-            if cut is not None:
-                left = list(map(add, left, self._of_cut(index, cut)))
-        return left
-
-    def best_readings(self, ways: Sequence[Sequence[Cut]]) -> tuple[list[Reading], int]:
-        """The readings that break the fewest sums, and how many those are.
-
-        A row without any way stays None, and no sum that it takes part in counts.
-        """
-        counts = [True] * len(self._sums)
-        fixed = self._known
-        for index, cuts in enumerate(ways):
-            if not cuts:
-                counts = [c and not d for c, d in zip(counts, self._depends_on(index), strict=True)]
-            elif len(cuts) == 1:
-                fixed = list(map(add, fixed, self._of_cut(index, cuts[0])))
-        several = [index for index, cuts in enumerate(ways) if len(cuts) > 1]
-        shares = {(index, cut): self._of_cut(index, cut) for index in several for cut in ways[index]}
-        best: list[Reading] = []
-        fewest = len(self._sums) + 1
-        for choice in product(*(ways[index] for index in several)):
-            left = fixed
-            for index, cut in zip(several, choice, strict=True):
-                left = list(map(add, left, shares[index, cut]))
-            broken = sum(count and rest != 0 for count, rest in zip(counts, left, strict=True))
-            if broken < fewest:
-                best, fewest = [], broken
-            if broken == fewest:
-                chosen = dict(zip(several, choice, strict=True))
-                best.append(tuple(chosen.get(i) or (cuts[0] if cuts else None) for i, cuts in enumerate(ways)))
-        return best, fewest
-
-    def settled_by_columns(self, index: int, reading: Reading, text: str) -> Solution:
-        """Cut the one row whose own sum does not hold, if every one of its cells is settled by a sum over rows."""
-        depends = self._depends_on(index)
-        settled = {key for s, d in zip(self._sums, depends, strict=True) if d for key in s.actual + s.expected}
-        nothing = Solution(None, "no way to cut its digits agrees with the sum of its row")
-        if not settled.issuperset(self._rows[index].keys):
-            return nothing
-        left = self._left(reading)
-        try:
-            cuts = [c for c in _ways(self._rows[index], text, ()) if not any(map(add, left, self._of_cut(index, c)))]
-        except _BoundExceededError:
-            return nothing
-        return Solution(cuts[0]) if len(cuts) == 1 else nothing
-
-    def or_doubted(self, index: int, reading: Reading, broken: int, text: str) -> Solution | None:
-        """A doubt about one row: another way to cut it, its total printed wrong, explains the table as well."""
-        cut = reading[index]
-        if cut is None:
-            return None
-        without = list(map(sub, self._left(reading), self._of_cut(index, cut)))
-        try:
-            others = [other for other in _ways(self._rows[index], text, ()) if other != cut]
-        except _BoundExceededError:
-            return Solution(None, "the sums of the table do not hold, and its digits can be cut in too many ways")
-        for other in others:
-            if sum(rest != 0 for rest in map(add, without, self._of_cut(index, other))) + 1 <= broken:
-                return Solution(None, f"the sums of the table do not hold; its digits may be {cut} or {other}")
-        return None

@@ -75,11 +75,20 @@ def _table() -> dict[int, str]:
 
 
 _TABLE = _table()
+_ODD = frozenset(chr(code) for code, plain in _TABLE.items() if chr(code) != plain)
+# Up to here replacing one character after another is faster than looking up each of a text.
+_FEW = 40
 
 
-def canonical(text: str) -> str:
-    """The same text in one character for each meaning; same length, same offsets."""
-    plain = text.translate(_TABLE)
+def canonical(text: str, but: str = "") -> str:
+    """The same text in one character for each meaning; same length, same offsets. Characters of `but` stay."""
+    odd = _ODD.intersection(text).difference(but)
+    plain = text
+    if len(odd) > _FEW:
+        plain = text.translate({ord(character): _TABLE[ord(character)] for character in odd})
+    else:
+        for character in odd:
+            plain = plain.replace(character, _TABLE[ord(character)])
     return _SPACE_ENTITY.sub(lambda entity: " " * len(entity.group()), plain) if "&" in plain else plain
 
 

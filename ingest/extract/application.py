@@ -34,12 +34,12 @@ def _keys(row_code: str) -> list[CellKey]:
 
 
 def _header_codes(row: GridRow) -> list[str]:
-    return [code for column in range(len(row.events)) if (code := row.code(column, "application", "column"))]
+    return [code for column in row.labels if (code := row.code(column, "application", "column"))]
 
 
 def _is_header_row(row: GridRow) -> bool:
     return len(set(_header_codes(row))) > 1 or any(
-        m.code == "corporations" for column in range(len(row.events)) for m in row.meanings(column, "application")
+        m.code == "corporations" for column in row.labels for m in row.meanings(column, "application")
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from ingest.document import Grid
@@ -17,11 +18,18 @@ _LONGEST_COMMON_CELL = 80
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GridRow:
     """One row: an event for each column, None where the cell is empty. A merged cell is one event in each place."""
 
     events: tuple[Event | None, ...]
+
+    @cached_property
+    def labels(self) -> tuple[int, ...]:
+        """The columns that hold a label."""
+        return tuple(
+            [column for column, event in enumerate(self.events) if event is not None and event.match is not None]
+        )
 
     def meanings(self, column: int, table: Table) -> list[Meaning]:
         """What the label in a column may stand for in one of the statutory tables."""
@@ -43,7 +51,7 @@ class GridRow:
 
     def last_label(self, table: Table) -> tuple[int, str] | None:
         """The rightmost row label and its code."""
-        for column in reversed(range(len(self.events))):
+        for column in reversed(self.labels):
             code = self.code(column, table, "row")
             if code is not None:
                 return column, code
@@ -115,7 +123,7 @@ def labels_in_columns(rows: Sequence[GridRow], table: Table) -> dict[int, str]:
     """The column label that stands lowest in each column of some header rows."""
     found: dict[int, str] = {}
     for row in rows:
-        for column in range(len(row.events)):
+        for column in row.labels:
             code = row.code(column, table, "column")
             if code is not None:
                 found[column] = code

@@ -11,6 +11,7 @@ from typing import Literal, cast
 
 from ingest.extract.dates import DATE, date_at
 from ingest.extract.organ_names import is_organ
+from ingest.extract.remembered import remembered
 from ingest.extract.titles import title_of
 
 FieldName = Literal["title", "organ", "source", "published", "issued", "dated", "document_number", "index_number"]
@@ -70,6 +71,7 @@ _LABEL = re.compile(
     rf"(?=[{_FIRST}])(?:(?:{_alternatives(_STRONG, 's_')})"
     rf"|(?<![\u4e00-\u9fff])(?:{_alternatives(_WEAK, 'w_')})(?=[^\S\n]*(?:[:|\t\n]|\d|$)|[^\S\n]{{2,}}))"
 )
+_LONGEST_COMMON_CELL = 24
 _TO_VALUE = re.compile(r"[^\S\n]*[:|]?[^\S\n]*\n?\s*")
 _DATELINE = re.compile(rf"^[^\S\n]*(?P<date>{DATE})[^\S\n]+\d\d?:\d\d", re.MULTILINE)
 _NUMBER_LINE = re.compile(rf"^[^\S\n]*(?P<number>{_DOCUMENT_NUMBER})[^\S\n]*$", re.MULTILINE)
@@ -131,6 +133,7 @@ def _fields_of_line(line: str, start: int) -> list[tuple[int, str]]:
     return fields
 
 
+@remembered(longest=_LONGEST_COMMON_CELL)
 def _label_of(content: str) -> tuple[bool, FieldName | None]:
     """Whether the content of a cell is a label, and of what."""
     label = _LABEL.match(content + ":")

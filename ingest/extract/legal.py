@@ -100,8 +100,7 @@ def read_legal_grids(document: Document, text: str, grids: Sequence[ReadGrid]) -
         before = grid
         is_used = False
         for row in grid.rows:
-            places = range(len(row.events))
-            if any(row.meanings(column, "legal") for column in places) and not _has_slots(row):
+            if any(row.meanings(column, "legal") for column in row.labels) and not _has_slots(row):
                 # A header row behind numbers begins another table.
                 header = [*header, row] if not is_used else [row]
             elif header and _has_slots(row) and _place_grid_row(reading, header, row):
@@ -124,7 +123,7 @@ def _place_grid_row(reading: TableReading, header: Sequence[GridRow], row: GridR
     if len(set(columns.values())) < 3:
         return False
     own = row.last_label("legal")
-    groups = {c: code for line in above for c in range(width) if (code := line.code(c, "legal", "row"))}
+    groups = {c: code for line in above for c in line.labels if (code := line.code(c, "legal", "row"))}
     under: dict[CellKey, int] = {}
     doubled = False
     for place in sorted(columns):

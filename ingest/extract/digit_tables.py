@@ -24,8 +24,7 @@ def solve_table(
     A row is cut where all readings of the table that break the fewest sums agree on it. Printed errors must not lead to
     a wrong cut that happens to add up, so the sums over rows must bear it out: where they do not hold, no other way to
     cut the row may explain the table as well; where they cannot be tried, there must be few other ways, and only one
-    if an error is known to be in the table. A row whose own sum is printed wrong is cut if the sums over rows settle
-    it.
+    if an error is known to be in the table.
     """
     if any(row.digits - row.may_end_in_ordinal < len(row.keys) for row in rows):
         return [Solution(None, "fewer digits than cells are printed in this table")] * len(rows)
@@ -38,12 +37,8 @@ def solve_table(
     columns = _Columns(rows, known, [s for s in sums if id(s) not in inner])
     best, broken = columns.best_readings(ways)
     solutions = [only(list(dict.fromkeys(cut for reading in best if (cut := reading[i])))) for i in range(len(rows))]
-    is_settled = False
-    if len(best) == 1 and len(unsolved) == 1 and not too_many:
-        solutions[unsolved[0]] = columns.settled(unsolved[0], best[0], text)
-        is_settled = solutions[unsolved[0]].cut is not None
     for index, row in enumerate(rows):
-        if solutions[index].cut is None or is_settled:
+        if solutions[index].cut is None:
             continue
         if not columns.try_all_of(index) or (broken and len(best) > 1):
             most = 1 if unsolved or broken else _FEW_WAYS
@@ -51,7 +46,9 @@ def solve_table(
                 solutions[index] = Solution(None, "the sums of the table cannot be tried on its digits")
         elif broken:
             solutions[index] = columns.or_doubted(index, best[0], broken, text) or solutions[index]
-    return [only(too_many[i]) if too_many.get(i) else s for i, s in enumerate(solutions)]
+    for index, cuts in too_many.items():
+        solutions[index] = only(cuts) if cuts else Solution(None, "there are too many ways to cut its digits")
+    return solutions
 
 
 def _has_more_ways(row: GluedRow, text: str, most: int) -> bool:
@@ -152,20 +149,6 @@ class _Columns:
                 chosen = dict(zip(several, choice, strict=True))
                 best.append(tuple(chosen.get(i) or (cuts[0] if cuts else None) for i, cuts in enumerate(ways)))
         return best, fewest
-
-    def settled(self, index: int, reading: Reading, text: str) -> Solution:
-        """Cut the one row whose own sum does not hold, if a sum over rows settles every one of its cells."""
-        nothing = Solution(None, "no way to cut its digits agrees with the sum of its row")
-        if len({place for _, place, _ in self._parts[index]}) < len(self._rows[index].keys):
-            return nothing
-        left = self._left(reading)
-        try:
-            cuts = [
-                c for c in ways_to_cut(self._rows[index], text, ()) if not any(map(add, left, self._of_cut(index, c)))
-            ]
-        except BoundExceededError:
-            return nothing
-        return Solution(cuts[0]) if len(cuts) == 1 else nothing
 
     def or_doubted(self, index: int, reading: Reading, broken: int, text: str) -> Solution | None:
         """A doubt about one row: another way to cut it, its total printed wrong, explains the table as well."""

@@ -458,6 +458,14 @@ def test_one_long_text_that_all_rows_name_is_ended_by_its_ratio(path: Path) -> N
     assert 0 < len(result) < 20
 
 
+def test_a_dictionary_that_all_rows_could_copy_into_memory_is_refused(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pq.write_table(pa.table({"text": ["长" * 60_000] * 500}), path)
+    monkeypatch.setattr(parquet_pages, "_LARGEST_DICTIONARY", 100_000)
+    assert found(path) == {"": "container_too_large"}
+
+
 def test_a_page_that_does_not_fit_in_memory_is_not_decompressed(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parquet_pages, "_LARGEST_PAGE", 1_000_000)
     texts = [str(n) * 1000 for n in range(2000)]

@@ -14,18 +14,22 @@ from ingest.sources.containers.limits import damaged, too_large
 
 # Programs write pages of 1 MiB as a rule, but some only look at the size after 1,024 rows, or once per row group.
 _LARGEST_PAGE = 1024 * 1024 * 1024
+# The values that rows name again and again; programs give it up beyond 1 MiB or one value.
+_LARGEST_DICTIONARY = 128 * 1024 * 1024
+_DICTIONARY_PAGE = 2
 # A header has some 50 bytes, and more where it repeats the least and the greatest value.
 _USUAL_HEADER, _LONGEST_HEADER = 1024, 1024 * 1024
 _DEEPEST = 8
 
 
-def check_pages(file: BinaryIO, metadata: pq.FileMetaData, columns: Iterable[str]) -> None:
-    """Look at the pages of these columns (of the first level).
+def largest_dictionary(file: BinaryIO, metadata: pq.FileMetaData, columns: Iterable[str]) -> int:
+    """Look at all pages of these columns (of the first level); the bytes of the largest dictionary, 0 without one.
 
-    Raises UnreadableDocumentError: container_too_large for a page of more than 1 GiB, damaged_container for what is
-    no page.
+    Raises UnreadableDocumentError: container_too_large for a page of more than 1 GiB or a dictionary of more than
+    128 MiB, damaged_container for what is no page.
     """
     wanted = set(columns)
+    largest = 0
     for group_index in range(metadata.num_row_groups):
         group = metadata.row_group(group_index)
         for index in range(group.num_columns):
@@ -33,10 +37,12 @@ def check_pages(file: BinaryIO, metadata: pq.FileMetaData, columns: Iterable[str
             if chunk.path_in_schema in wanted:
                 first = chunk.dictionary_page_offset if chunk.has_dictionary_page else None
                 start = chunk.data_page_offset if first is None else min(first, chunk.data_page_offset)
-                _check_chunk(file, start, start + chunk.total_compressed_size)
+                largest = max(largest, _dictionary_of_chunk(file, start, start + chunk.total_compressed_size))
+    return largest
 
 
-def _check_chunk(file: BinaryIO, position: int, end: int) -> None:
+def _dictionary_of_chunk(file: BinaryIO, position: int, end: int) -> int:
+    largest = 0
     while position < end:
         try:
             header_size, fields = _page_header(read_at(file, position, _USUAL_HEADER))
@@ -48,9 +54,13 @@ def _check_chunk(file: BinaryIO, position: int, end: int) -> None:
         unpacked, packed = fields.get(2, -1), fields.get(3, -1)
         if unpacked < 0 or packed < 0:
             raise damaged(f"the page at byte {position:,} states no size")
-        if unpacked > _LARGEST_PAGE:
+        is_dictionary = fields.get(1) == _DICTIONARY_PAGE
+        if unpacked > (_LARGEST_DICTIONARY if is_dictionary else _LARGEST_PAGE):
             raise too_large(f"a page of the Parquet file has {unpacked:,} bytes unpacked")
+        if is_dictionary:
+            largest = max(largest, unpacked)
         position += header_size + packed
+    return largest
 
 
 def _page_header(data: bytes) -> tuple[int, dict[int, int]]:

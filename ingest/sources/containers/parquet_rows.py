@@ -10,19 +10,18 @@ from ingest.errors import UnreadableDocumentError
 from ingest.sources.containers.forward_reader import ForwardReader
 from ingest.sources.containers.limits import Budget, damaged
 from ingest.sources.containers.member import Member, Notes, Source
-from ingest.sources.containers.parquet_pages import check_pages
+from ingest.sources.containers.parquet_pages import largest_dictionary
 from ingest.sources.containers.text_columns import address_of, document_of, has_text_column, known_columns
 
-# Rows that are decoded together; at the limit of a document they have a few hundred MiB.
-_ROWS = 16
+# Rows that are decoded together: at most so many, and fewer where all could name one long text of a dictionary.
+_ROWS, _ROWS_BYTES = 16, 64 * 1024 * 1024
 _BUFFER_BYTES = 1024 * 1024
 
 
 def parquet_members(file: BinaryIO, budget: Budget, notes: Notes) -> Iterator[Member]:
-    """The documents in the order of the rows.
+    """The documents in the order of the rows. Memory holds a page or two of each column and a few rows.
 
-    Columns are read dictionary-encoded where they are, so that one long text that a million rows name is in memory
-    once. Raises UnreadableDocumentError: no_text_column, damaged_container, container_too_large.
+    Raises UnreadableDocumentError: no_text_column, damaged_container, container_too_large.
     """
     try:
         yield from _members(file, budget, notes)
@@ -41,13 +40,13 @@ def _members(file: BinaryIO, budget: Budget, notes: Notes) -> Iterator[Member]:
         listed = ", ".join(schema.names)[:300]
         raise UnreadableDocumentError("no_text_column", f"no column of documents (html, content, text …) in: {listed}")
     names = list(columns.values())
-    check_pages(file, metadata, names)
+    dictionary = largest_dictionary(file, metadata, names)
+    rows = max(1, min(_ROWS, _ROWS_BYTES // max(1, dictionary)))
     number = 0
-    with pq.ParquetFile(file, read_dictionary=names, buffer_size=_BUFFER_BYTES, pre_buffer=False) as table:
-        for batch in table.iter_batches(batch_size=_ROWS, columns=names, use_threads=False):
+    with pq.ParquetFile(file, buffer_size=_BUFFER_BYTES, pre_buffer=False) as table:
+        for batch in table.iter_batches(batch_size=rows, columns=names, use_threads=False):
             for index in range(batch.num_rows):
                 number += 1
-                # One row at a time: a batch of rows that name one long text would hold as many copies of it.
                 row = {name: batch.column(name)[index].as_py() for name in names}
                 document = document_of(row, columns)
                 if document is None:

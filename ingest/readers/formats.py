@@ -4,7 +4,11 @@ pages are saved as .txt, and archives as .doc.
 
 import re
 from enum import Enum
+from io import BytesIO
+from itertools import islice
 from typing import NamedTuple
+
+from ingest.zip_directory import ZipDirectoryError, read_zip_directory
 
 
 class Format(Enum):
@@ -56,12 +60,14 @@ _SIGNATURES: tuple[tuple[bytes, OtherFormat], ...] = (
     (b"II*\x00", _picture("a TIFF picture")),
     (b"MM\x00*", _picture("a TIFF picture")),
 )
-# Documents that are ZIP archives, by the name of a member (names stand uncompressed in the archive).
+# Documents that are ZIP archives, by the name of a member.
 _ZIP_MEMBERS: tuple[tuple[bytes, Format | OtherFormat], ...] = (
     (b"word/document.xml", Format.DOCX),
     (b"xl/workbook.xml", _data("an Excel workbook (XLSX)")),
     (b"OFD.xml", _to_convert("an OFD document")),
 )
+# A document has tens of members, one with many pictures some hundreds.
+_SEARCHED_MEMBERS = 10_000
 # The PDF signature may follow other bytes within the first 1,024 (ISO 32000, Annex H.3.4.1).
 _PDF_WINDOW = 1024
 # The stream that holds a DOCX, XLSX or PPTX locked with a password, as the directory of its OLE file names it
@@ -82,8 +88,7 @@ def recognised_format(raw: bytes) -> Format | OtherFormat | None:
     if b"%PDF-" in raw[:_PDF_WINDOW]:
         return Format.PDF
     if raw.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        members = (format_ for member, format_ in _ZIP_MEMBERS if member in raw)
-        return next(members, _container("a ZIP archive"))
+        return _zip_format(raw)
     if raw.startswith(_OLE) and _LOCKED_PACKAGE in raw:
         return _LOCKED
     if raw.startswith(b"RIFF") and raw[8:12] == b"WEBP":
@@ -91,6 +96,16 @@ def recognised_format(raw: bytes) -> Format | OtherFormat | None:
     if raw.startswith(b"BM") and raw[6:10] == b"\x00\x00\x00\x00":  # two letters alone could begin a text
         return _picture("a BMP picture")
     return next((format_ for signature, format_ in _SIGNATURES if raw.startswith(signature)), None)
+
+
+def _zip_format(raw: bytes) -> Format | OtherFormat:
+    try:
+        entries = islice(read_zip_directory(BytesIO(raw)), _SEARCHED_MEMBERS)
+        names = {entry.raw_name for entry in entries}
+    except ZipDirectoryError:
+        # Cut short: names stand uncompressed in the archive, and its reader tells the damage.
+        names = {member for member, _ in _ZIP_MEMBERS if member in raw}
+    return next((format_ for member, format_ in _ZIP_MEMBERS if member in names), _container("a ZIP archive"))
 
 
 def html_evidence(text: str) -> str | None:

@@ -177,6 +177,12 @@ def test_an_office_document_is_a_document_and_no_archive(tmp_path: Path, marker:
     assert found(tmp_path / "cut") == {"": office[:-30]}
 
 
+def test_a_zip_archive_that_holds_a_word_document_is_no_word_document() -> None:
+    archive = zip_of({"a.docx": zip_of({"[Content_Types].xml": b"x", "word/document.xml": b"y"})}, zipfile.ZIP_STORED)
+    [problem] = parse_bytes(archive, "a").issues
+    assert problem.code == "unsupported_format"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -28,6 +28,34 @@ def can_be_held(value: Decimal) -> bool:
     return abs(value) < _LARGEST and value == value.quantize(_DECIMALS)
 
 
+Rule = Literal["grid", "counted", "shown", "sums", "zeros", "one_by_one", "undecided", "sheet"]
+RULES: dict[Rule, str] = {
+    "grid": "its place in a table whose cells are known, under the printed column labels",
+    "counted": "as many numbers stand behind the label as the row has columns",
+    "shown": "the layout shows every cell of the row, the empty ones too (pipes, tabs, lines)",
+    "sums": "digits without separators, cut in the only way that agrees with the sums of the form",
+    "zeros": "one zero for every cell of the row, without separators",
+    "one_by_one": "labels and numbers alternate one to one",
+    "sheet": "the unit of its row parts label and numbers, as many as the columns of values",
+    "undecided": "no rule puts its text in columns with certainty",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HowRead:
+    """How a cell was put in its row and column, for a person who doubts it.
+
+    `rule` is one of `RULES`; `label` the printed label of the row, at `label_locator`; `form_label` the label of the
+    form that it was taken for, `distance` the number of characters that differ (0 where none do).
+    """
+
+    rule: Rule
+    label: str
+    label_locator: str
+    form_label: str
+    distance: int
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell that the form prescribes, whether or not the report prints it, or one that a statistics sheet prints.
@@ -46,6 +74,7 @@ class Cell:
     unit: str
     status: CellStatus
     locator: str | None
+    how: HowRead | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         if (self.value is not None) != (self.status == "reported"):

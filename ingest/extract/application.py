@@ -87,14 +87,19 @@ def _read_grid(reading: TableReading, rows: Sequence[GridRow], header: dict[int,
         span = (label_event.end, max((event.end for event in cells), default=label_event.end))
         keys = _keys(code)
         if places is None or label >= min(places.values()):
-            reading.undecided([(key, "count") for key in keys], span, "the columns of the grid have no certain labels")
+            reading.undecided(
+                [(key, "count") for key in keys], span, "the columns of the grid have no certain labels", label_event
+            )
             continue
         inside = [row.events[places[key.column]] for key in keys]
         if any(event not in inside for event in cells):
-            reading.undecided([(key, "count") for key in keys], span, "something stands outside the seven columns")
+            reading.undecided(
+                [(key, "count") for key in keys], span, "something stands outside the seven columns", label_event
+            )
             continue
+        how = reading.row("grid", label_event)
         for key, event in zip(keys, inside, strict=True):
-            reading.place(key, event, label_event.end, "count")
+            reading.place(key, event, label_event.end, "count", how=how)
     return header, True
 
 
@@ -211,7 +216,7 @@ def _cut_glued(
     sums = [identity for identity in identities(form) if identity.rule_id != "L1"]
     solutions = solve_table(list(glued.values()), _known(reading, rows, placements, text), text, sums) if glued else ()
     for index, solution in zip(glued, solutions, strict=True):
-        placements[index] = Placement(solution.cut.events if solution.cut else None, solution.reason)
+        placements[index] = Placement(solution.cut.events if solution.cut else None, solution.reason, rule="sums")
     return placements
 
 
@@ -243,10 +248,11 @@ def _read_text(reading: TableReading, text: str, events: Sequence[Event], end: i
         elif row.code in (_OTHER_ROW_2019, *_OTHER_ROWS_2021) and is_2021 and other_2019_has_numbers:
             reason = "其他处理 has numbers as one row and as three"
         if reason or placement.columns is None:
-            reading.undecided([(key, "count") for key in keys], row_span(row), reason)
+            reading.undecided([(key, "count") for key in keys], row_span(row), reason, row.label)
             continue
+        how = reading.row(placement.rule, row.label)
         for key, event in zip(keys, placement.columns, strict=True):
-            reading.place(key, event, row.label.end, "count")
+            reading.place(key, event, row.label.end, "count", how=how)
     reading.spans.append((events[0].start, max(row_span(row)[1] for row in rows)))
 
 

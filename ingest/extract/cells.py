@@ -12,7 +12,7 @@ from ingest.extract.rows import Row
 from ingest.extract.tokens import Event
 from ingest.extract.values import CNY_PER, PrintedValue, read_value
 from ingest.forms import CellKey, Table
-from ingest.report import Cell, CellStatus, Issue, can_be_held
+from ingest.report import Cell, CellStatus, HowRead, Issue, Rule, can_be_held
 
 _LONGEST_EXCERPT = 120
 _LONGEST_RAW = 1000
@@ -36,17 +36,33 @@ class TableReading:
     _prints: dict[CellKey, int] = field(default_factory=dict)
     _conflicts: set[CellKey] = field(default_factory=set)
 
+    def row(self, rule: Rule, label: Event) -> HowRead:
+        """How the cells behind a label are read."""
+        return HowRead(
+            rule,
+            self.document.text[label.start : label.end],
+            self.document.locator(label.start, label.end),
+            label.match.label if label.match else "",
+            label.match.distance if label.match else 0,
+        )
+
     def place(
-        self, key: CellKey, event: Event | None, blank_at: int, unit: str, amount_unit: str | None = None
+        self,
+        key: CellKey,
+        event: Event | None,
+        blank_at: int,
+        unit: str,
+        amount_unit: str | None = None,
+        how: HowRead | None = None,
     ) -> None:
         """Set one cell from what stands in its slot; `amount_unit` is the unit that the column header states."""
         if event is None:
-            self._set(key, None, None, unit, "blank", (blank_at, blank_at))
+            self._set(key, None, None, unit, "blank", (blank_at, blank_at), how)
             return
         span = (event.start, event.end)
         raw = self.document.text[event.start : event.end]
         if event.kind == "mark":
-            self._set(key, None, raw, unit, "not_applicable", span)
+            self._set(key, None, raw, unit, "not_applicable", span, how)
             return
         printed = _printed_value(raw)
         stated = printed.amount_unit if printed and printed.amount_unit else amount_unit
@@ -54,25 +70,28 @@ class TableReading:
         if printed is None or value is None or not can_be_held(value):
             # Digits that touch a label may have lost a separator (0000000); other text is simply no number.
             status: CellStatus = "ambiguous" if event.kind == "digits" else "unreadable"
-            self._set(key, None, raw, unit, status, span)
+            self._set(key, None, raw, unit, status, span, how)
             self.problem("unreadable_value", f"{'/'.join(key)} is printed as {_excerpt(raw)!r}.", span)
         elif unit != "CNY" and (printed.amount_unit or value % 1):
-            self._set(key, None, raw, unit, "unreadable", span)
+            self._set(key, None, raw, unit, "unreadable", span, how)
             self.problem("unreadable_value", f"{'/'.join(key)} is printed as {_excerpt(raw)!r}, no whole number.", span)
         elif unit == "CNY" and not stated and value != 0:
-            self._set(key, None, raw, unit, "ambiguous", span)
+            self._set(key, None, raw, unit, "ambiguous", span, how)
             self.problem("unit_not_printed", f"{'/'.join(key)} is {raw}, in 元 or in 万元.", span)
         else:
-            self._set(key, value, raw, unit, "reported", span)
+            self._set(key, value, raw, unit, "reported", span, how)
 
-    def undecided(self, keys: Sequence[tuple[CellKey, str]], span: tuple[int, int], reason: str) -> None:
+    def undecided(
+        self, keys: Sequence[tuple[CellKey, str]], span: tuple[int, int], reason: str, label: Event | None = None
+    ) -> None:
         """Set the cells (with their units) of a row whose numbers cannot be put in columns."""
         text = self.document.text[span[0] : span[1]]
         start = span[0] + len(text) - len(text.lstrip())
         end = start + min(len(text.strip()), _LONGEST_RAW)
         raw = self.document.text[start:end]
+        how = self.row("undecided", label) if label else None
         for key, unit in keys:
-            self._set(key, None, raw, unit, "ambiguous", (start, end))
+            self._set(key, None, raw, unit, "ambiguous", (start, end), how)
         if keys:
             row = f"{self.table}/{keys[0][0].row}"
             self.problem("ambiguous_row", f"{row}: {reason}; printed: {_excerpt(raw)!r}.", (start, end))
@@ -107,8 +126,9 @@ class TableReading:
         unit: str,
         status: CellStatus,
         span: tuple[int, int],
+        how: HowRead | None,
     ) -> None:
-        cell = Cell(self.table, key.row, key.column, value, raw, unit, status, self.document.locator(*span))
+        cell = Cell(self.table, key.row, key.column, value, raw, unit, status, self.document.locator(*span), how)
         self._prints[key] = self._prints.get(key, 0) + 1
         before = self.cells.get(key)
         if before is None:

@@ -110,10 +110,12 @@ def _columns_of(row: Row, header: _Header, form: Form | None) -> list[Disclosure
     return readings[0][1] if readings else None
 
 
-def _undecided(reading: TableReading, row_code: str, form: Form | None, span: tuple[int, int], reason: str) -> None:
+def _undecided(
+    reading: TableReading, row_code: str, form: Form | None, span: tuple[int, int], reason: str, label: Event
+) -> None:
     known = _form_cells(form, row_code) if form else []
     keys = [(CellKey("disclosure", cell.row_code, cell.column_code), str(cell.unit)) for cell in known]
-    reading.undecided(keys, span, reason)
+    reading.undecided(keys, span, reason, label)
 
 
 # --- in grids
@@ -203,11 +205,12 @@ def _place_grid_row(reading: TableReading, row: GridReading, form: Form | None) 
     if len(placed) != 1:
         end = max((event.end for event in row.cells if event), default=row.label.end)
         reason = "the column labels above it do not tell what its numbers are"
-        _undecided(reading, row.row_code, form, (row.label.end, end), reason)
+        _undecided(reading, row.row_code, form, (row.label.end, end), reason, row.label)
         return
+    how = reading.row("grid", row.label)
     for cell, event in zip(*placed[0], strict=True):
         key = CellKey("disclosure", cell.row_code, cell.column_code)
-        reading.place(key, event, row.label.end, cell.unit, row.header.unit)
+        reading.place(key, event, row.label.end, cell.unit, row.header.unit, how)
 
 
 # --- the whole table
@@ -271,13 +274,14 @@ def _place_rows(
     placements = place_rows(rows, widths, text, is_whole=is_whole)
     for row, header, cells, placement in zip(rows, headers, columns, placements, strict=True):
         pieces = digit_pieces(row.slots, text)
-        placed = placement.columns
+        placed, rule = placement.columns, placement.rule
         if cells and placed is None and pieces and not placement.may_be_shifted and not row.behind:
-            placed = zeros(pieces, text, len(cells))
+            placed, rule = zeros(pieces, text, len(cells)), "zeros"
         if cells is None or placed is None:
             reason = placement.reason if cells else "the column labels above it do not tell what its numbers are"
-            _undecided(reading, row.code, cells[0].form if cells else form, row_span(row), reason)
+            _undecided(reading, row.code, cells[0].form if cells else form, row_span(row), reason, row.label)
             continue
+        how = reading.row(rule, row.label)
         for cell, event in zip(cells, placed, strict=True):
             key = CellKey("disclosure", cell.row_code, cell.column_code)
-            reading.place(key, event, row.label.end, cell.unit, header.unit)
+            reading.place(key, event, row.label.end, cell.unit, header.unit, how)

@@ -11,6 +11,7 @@ from ingest.extract.grid_rows import GridRow, ReadGrid, continues, labels_in_col
 from ingest.extract.shown_columns import columns_of_line
 from ingest.extract.tokens import Event
 from ingest.forms import LEGAL_CELLS, CellKey, identities
+from ingest.report import Rule  # noqa: TC001 - an annotation of a variable
 
 _KEYS = [CellKey("legal", cell.row_code, cell.column_code) for cell in LEGAL_CELLS]
 _ROWS = list(dict.fromkeys(cell.row_code for cell in LEGAL_CELLS))
@@ -66,8 +67,8 @@ def _is_header(labels: Sequence[Event]) -> bool:
     return sum(_code(event, "column") is not None for event in labels) >= 3
 
 
-def _set_row(reading: TableReading, keys: Sequence[CellKey], slots: Sequence[Event], start: int, text: str) -> None:
-    """Put the slots behind some labels in their cells, if they are as many."""
+def _set_row(reading: TableReading, keys: Sequence[CellKey], slots: Sequence[Event], label: Event, text: str) -> None:
+    """Put the slots behind some labels, the last of them `label`, in their cells, if they are as many."""
     line_start = text.rfind("\n", 0, slots[0].start) + 1
     frame = _FRAME.match(text, line_start)
     in_line = columns_of_line(text, frame.end() if frame else line_start, len(keys), slots)
@@ -76,17 +77,20 @@ def _set_row(reading: TableReading, keys: Sequence[CellKey], slots: Sequence[Eve
     is_plain = all(slot.is_slot for slot in slots) or pipes == len(keys) - 1
     is_plain = is_plain and len(slots) == len(keys) and len(lines) <= 1
     columns = in_line or (slots if is_plain else None)
+    rule: Rule = "shown" if in_line else "counted"
     reason = f"{len(slots)} of {len(keys)} numbers are printed"
     pieces = digit_pieces(slots, text)
-    if columns is None and pieces and len(pieces) < len(keys) and text[pieces[-1][1] :]:
+    is_cut_off = slots[-1].end == len(text)  # maybe within a number
+    if columns is None and pieces and len(pieces) < len(keys) in (len(_COLUMNS), len(_KEYS)) and not is_cut_off:
         sums = [s for s in identities("2021") if s.rule_id == "L1" and s.actual[0] in keys]
         solution = solve_run(GluedRow(tuple(keys), pieces), text, sums)
-        columns, reason = solution.cut.events if solution.cut else None, solution.reason
+        columns, rule, reason = solution.cut.events if solution.cut else None, "sums", solution.reason
     if columns is None:
-        _undecided(reading, keys, start, slots, reason)
+        _undecided(reading, keys, label.end, slots, reason, label)
         return
+    how = reading.row(rule, label)
     for key, event in zip(keys, columns, strict=True):
-        reading.place(key, event, start, "count")
+        reading.place(key, event, label.end, "count", how=how)
 
 
 def read_legal_grids(document: Document, text: str, grids: Sequence[ReadGrid]) -> tuple[TableReading, list[ReadGrid]]:
@@ -137,17 +141,19 @@ def _place_grid_row(reading: TableReading, header: Sequence[GridRow], row: GridR
     start = own[0] + 1 if own else 0
     cells = [event for event in row.events[start:] if event is not None]
     span = (cells[0].start, cells[-1].end) if cells else (0, 0)
+    label = row.events[own[0]] if own else next(event for line in above for event in line.events if event)
+    how = reading.row("grid", label) if label else None
     if not doubled and set(under) == set(expected) and all(row.events.index(e) in under.values() for e in cells):
         for key in expected:
-            reading.place(key, row.events[under[key]], span[0], "count")
+            reading.place(key, row.events[under[key]], span[0], "count", how=how)
     elif width - start == len(expected) and all(
         columns.get(place, key.column) == key.column and groups.get(place, key.row) == key.row
         for place, key in enumerate(expected, start)
     ):
         for place, key in enumerate(expected, start):
-            reading.place(key, row.events[place], span[0], "count")
+            reading.place(key, row.events[place], span[0], "count", how=how)
     else:
-        reading.undecided([(key, "count") for key in expected], span, "the labels above do not tell its columns")
+        reading.undecided([(key, "count") for key in expected], span, "the labels above do not tell its columns", label)
     return True
 
 
@@ -183,20 +189,28 @@ def _read_text(reading: TableReading, text: str, events: Sequence[Event]) -> Non
         order = printed or order
         if not slots or not labels:
             continue
-        start = labels[-1].end
         keys = [key for key in _KEYS if not groups or key.row in groups]
-        if len(slots) > len(_COLUMNS):
+        digits = sum(slot.end - slot.start for slot in slots)
+        if len(slots) > len(_COLUMNS) or (len(slots) < len(_COLUMNS) and digits >= len(_KEYS)):
             keys = _KEYS  # the numbers of more than one group, whichever of their labels are lost
         is_whole = len(printed) >= len(keys)
         if _in_order(order) and groups == sorted(groups, key=_ROWS.index) and (is_whole or not unread_words):
-            _set_row(reading, keys, slots, start, text)
+            _set_row(reading, keys, slots, labels[-1], text)
         else:
-            _undecided(reading, keys, start, slots, "the labels are printed in another order than the form has")
+            reason = "the labels are printed in another order than the form has"
+            _undecided(reading, keys, labels[-1].end, slots, reason, labels[-1])
 
 
-def _undecided(reading: TableReading, keys: Sequence[CellKey], start: int, slots: Sequence[Event], reason: str) -> None:
+def _undecided(
+    reading: TableReading,
+    keys: Sequence[CellKey],
+    start: int,
+    slots: Sequence[Event],
+    reason: str,
+    label: Event | None = None,
+) -> None:
     span = (start, slots[-1].end if slots else start)
-    reading.undecided([(key, "count") for key in keys], span, reason)
+    reading.undecided([(key, "count") for key in keys], span, reason, label)
 
 
 def _read_label_by_label(reading: TableReading, runs: Sequence[tuple[list[Event], list[Event]]]) -> None:
@@ -215,4 +229,5 @@ def _read_label_by_label(reading: TableReading, runs: Sequence[tuple[list[Event]
         for event in labels:
             group = _code(event, "row") or group
         if group is not None:
-            reading.place(CellKey("legal", group, codes[0]), slots[0], labels[-1].end, "count")
+            how = reading.row("one_by_one", labels[-1])
+            reading.place(CellKey("legal", group, codes[0]), slots[0], labels[-1].end, "count", how=how)

@@ -13,6 +13,7 @@ from ingest.extract.rows import Row
 from ingest.extract.shifted_rows import shifted_rows
 from ingest.extract.shown_columns import by_layout, by_line, by_pipes, find_layout
 from ingest.extract.tokens import Event
+from ingest.report import Rule
 
 _PIPE = re.compile(r" *\|")
 
@@ -21,12 +22,13 @@ _PIPE = re.compile(r" *\|")
 class Placement:
     """The columns of a row: an event for each, None where the cell is blank; or, undecided, a reason and no columns.
 
-    `may_be_shifted` says that its numbers may be those of another row.
+    `may_be_shifted` says that its numbers may be those of another row; `rule` is how the columns were found.
     """
 
     columns: tuple[Event | None, ...] | None
     reason: str = ""
     may_be_shifted: bool = False
+    rule: Rule = "counted"
 
 
 def place_rows(rows: Sequence[Row], widths: Sequence[int], text: str, *, is_whole: bool) -> list[Placement]:
@@ -70,11 +72,14 @@ def place_rows(rows: Sequence[Row], widths: Sequence[int], text: str, *, is_whol
         elif is_plain and (_is_closed(row, text) or not has_closed_cells):
             placement = Placement(tuple(row.slots))
         elif explicit := (
-            (has_usual_rows and by_line(row, width, text))
-            or by_layout(row, width, layout, text)
+            (has_usual_rows and not _goes_on_below(row, text) and by_line(row, width, text, is_closed=has_closed_cells))
+            or (
+                not (layout and layout.within_line and _goes_on_below(row, text))
+                and by_layout(row, width, layout, text)
+            )
             or by_pipes(row, width, text)
         ):
-            placement = Placement(explicit)
+            placement = Placement(explicit, rule="shown")
         elif row.interrupted or (row.slots and not row.slots[0].is_slot):
             placement = Placement(None, "words stand where its numbers should")
         elif not row.slots and not row.behind:
@@ -83,6 +88,15 @@ def place_rows(rows: Sequence[Row], widths: Sequence[int], text: str, *, is_whol
             placement = Placement(None, f"{len(row.slots) or row.behind} of {width} numbers are printed")
         placements.append(placement)
     return placements
+
+
+def _goes_on_below(row: Row, text: str) -> bool:
+    """Whether cells follow the line of the label before the next label: then its fields are not all of the row's."""
+    line_end = text.find("\n", row.label.end, row.area_end)
+    if line_end < 0:
+        return False
+    below = text[line_end : max(line_end, text.rfind("\n", line_end, row.area_end))]
+    return "|" in below or "\t" in below or any(slot.start > line_end for slot in row.slots)
 
 
 def _wraps(row: Row, text: str) -> bool:

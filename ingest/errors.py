@@ -73,6 +73,7 @@ ISSUE_KINDS: dict[str, IssueKind] = {
     "conflicting_row": IssueKind("warning", "The row is printed twice with different numbers; look at both places."),
     "unreadable_value": IssueKind("warning", "Look at the printed cell; its text is no number."),
     "unit_not_printed": IssueKind("warning", "Find out whether the amount is in 元 or 万元; the report does not say."),
+    "too_many_figures": IssueKind("error", "Look at the prose; no report has so many numbers."),
     # Our own
     "reader_failed": IssueKind("error", "A defect of this program: report it with the document."),
     "time_limit": IssueKind("error", "Reading took too long and was ended; report it with the document."),

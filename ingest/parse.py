@@ -9,7 +9,7 @@ from ingest.document import Document, SectionSpan
 from ingest.errors import UnreadableDocumentError
 from ingest.extract.canonical import canonical
 from ingest.extract.metadata import Metadata, read_metadata
-from ingest.extract.prose import extract_figures
+from ingest.extract.prose import TooManyNumbersError, extract_figures
 from ingest.extract.sections import find_sections
 from ingest.extract.statistics import read_statistics
 from ingest.extract.tables import TablesReading, read_tables
@@ -60,6 +60,11 @@ def _read(document: Document, source: SourceDocument) -> Report:
     issues = [*metadata.issues, *form_issues, *tables.issues, *statistics.issues]
     if is_truncated(sections, form):
         issues.append(errors.issue("truncated_report", f"The report ends in section {sections[-1].code!r}."))
+    try:
+        figures = extract_figures(document, sections, (*tables.spans, *statistics.spans))
+    except TooManyNumbersError as error:
+        figures = ()
+        issues.append(errors.issue("too_many_figures", str(error)))
     return Report(
         document=source,
         is_report=True,
@@ -78,7 +83,7 @@ def _read(document: Document, source: SourceDocument) -> Report:
         application_form=tables.application_form,
         cells=(*tables.cells, *statistics.cells),
         statistic_rows=statistics.rows,
-        figures=extract_figures(document, sections, (*tables.spans, *statistics.spans)),
+        figures=figures,
         sections=tuple(_section(document, section) for section in sections),
         issues=tuple(issues),
     )

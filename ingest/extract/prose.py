@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 
 from ingest.document import Document, SectionSpan
 from ingest.extract.absences import gaps_in_print, lost_numbers, zero_statements
@@ -33,9 +34,15 @@ _TABLE_LABEL = re.compile(r"信息内容|本年增|处理决定数量|采购总�
 _HEAD = 3000
 # How many numbers of a sentence a later one may refer back to.
 _REMEMBERED_TOPICS = 12
+# A hundred times what the longest report has; a total could be cut off from its parts, so it is all or nothing.
+MOST_NUMBERS = 10_000
 _DISPUTES = frozenset(("reconsideration", "litigation", "legal_other"))
 # Shares, rates and statements without a number stand among the numbers of a list and are none of them.
 _NOT_AMOUNTS = frozenset(("%", "个百分点", ""))
+
+
+class TooManyNumbersError(Exception):
+    """The prose has so many numbers that it is none of a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,7 @@ def extract_figures(
     """The figures of a document's prose in reading order.
 
     `tables` are the [start, end) ranges of the statutory tables in `document.text`: no number in them is read. Time is
-    linear in the length of the text.
+    linear in the length of the text. Raises TooManyNumbersError.
     """
     running = running_text(document, sections, tables)
     if not running.text:
@@ -122,6 +129,8 @@ def _numbers(running: RunningText, around: _Surroundings) -> list[_Mention]:
         start, last = running.position(printed_start), running.position(printed_end - 1)
         if start is not None and last is not None:
             found.append(_Mention(start, last + 1, None, unit, False, (), ""))
+    if len(found) > MOST_NUMBERS:
+        raise TooManyNumbersError(f"The prose has {len(found)} numbers; over {MOST_NUMBERS}, none of them is read.")
     found.sort(key=lambda m: (m.start, m.end))
     mentions: list[_Mention] = []
     earlier: list[str] = []
@@ -159,9 +168,10 @@ def _phrase(text: str, previous_end: int, mention: _Mention, context: Context) -
 
 
 def _zeros(running: RunningText, around: _Surroundings) -> list[_Mention]:
-    return [
-        _Mention(s.start, s.end, Decimal(0), "", False, s.topics, "") for s in zero_statements(running.text, around.at)
-    ]
+    statements = list(islice(zero_statements(running.text, around.at), MOST_NUMBERS + 1))
+    if len(statements) > MOST_NUMBERS:
+        raise TooManyNumbersError(f"The prose says over {MOST_NUMBERS} times that there was none; no number is read.")
+    return [_Mention(s.start, s.end, Decimal(0), "", False, s.topics, "") for s in statements]
 
 
 def _figures(

@@ -40,7 +40,7 @@ from ingest.report import Evidence, Issue
 _HEAD = 4000
 _LONGEST_HEAD = 20_000
 _LONGEST_PROSE = 60_000
-_ONLY_YEAR = re.compile(rf"^\s*(?P<line>{YEAR}\s*年度?)\s*$", re.MULTILINE)
+_ONLY_YEAR = re.compile(rf"^[^\S\n]*(?P<line>{YEAR}\s*年度?)[^\S\n]*$", re.MULTILINE)
 _PERIOD = re.compile(
     rf"(?P<what>统计|汇总统计)?(?:期限|时限|时段|期间|周期|时间|区间)[^。\n]{{0,30}}?(?P<year>{YEAR})"
     rf"(?:[^。\n]{{0,25}}?[至到止—~-][^。\n]{{0,6}}?(?P<end>{YEAR}))?"

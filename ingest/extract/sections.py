@@ -8,6 +8,7 @@ from rapidfuzz.distance import Levenshtein
 
 from ingest.document import Document, SectionSpan
 from ingest.extract.canonical import skeleton
+from ingest.extract.remembered import remembered
 from ingest.forms import SECTION_TITLES
 
 _TITLES = {skeleton(t.title): t.section_code for t in SECTION_TITLES}
@@ -48,14 +49,21 @@ def _code_of_title(title: str) -> str | None:
     return None
 
 
+@remembered(longest=2)
+def _titles_like(beginning: str) -> tuple[tuple[str, str], ...]:
+    """The titles, with their codes, that a text with these two first letters can be with one wrong character at most.
+
+    One that is wrong, lost or added among the first two leaves the other of them, at its place or beside it.
+    """
+    return tuple((title, code) for title, code in _TITLES.items() if {*beginning} & {*title[:2]})
+
+
 def _title_at(text: str, start: int, end: int) -> tuple[str, int] | None:
     """The section whose title text[start:end] begins with, and where that title ends; one wrong character at most."""
     end = min(end, start + 2 * _LONGEST_TITLE)
     letters = skeleton(text[start:end])
     best: tuple[int, int, str] | None = None
-    for title, code in _TITLES.items():
-        if not {*letters[:2]} & {*title[:2]}:
-            continue  # more than one character differs, added or lost ones included
+    for title, code in _titles_like(letters[:2]):
         for size in (len(title), len(title) + 1, len(title) - 1):
             if size > len(letters):
                 continue

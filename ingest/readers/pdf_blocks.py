@@ -38,11 +38,14 @@ class TableBlock:
 
 @dataclass(slots=True)
 class PageBlocks:
-    """The blocks of a page from top to bottom, and the left and right end of its lines outside of tables."""
+    """The blocks of a page from top to bottom, the left and right end of its lines outside of tables, and the size of
+    its font.
+    """
 
     blocks: list[TextLine | TableBlock]
     left: float
     right: float
+    size: float
 
 
 def usual_size(runs: Iterable[Run]) -> float:
@@ -59,7 +62,7 @@ def page_blocks(text: PageText, drawing: Drawing, size: float) -> PageBlocks:
     placed += [(-table.rows[0], _with_text(table, text)) for table in tables]
     left = min((line.left for line in lines), default=0.0)
     right = max((line.right for line in lines), default=0.0)
-    return PageBlocks([block for _, block in sorted(placed, key=lambda entry: entry[0])], left, right)
+    return PageBlocks([block for _, block in sorted(placed, key=lambda entry: entry[0])], left, right, size)
 
 
 def _with_text(table: RuledTable, text: PageText) -> TableBlock:

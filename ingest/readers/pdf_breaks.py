@@ -22,6 +22,8 @@ _NO_INDENT = 0.6
 _SAME_SIZE = 0.1
 # A share of the width of the text of the page.
 _FULL_LINE = 0.6
+# A share of the size that the page is set in.
+_TITLE_SIZE = 1.2
 _EXTREME_LINES = 2
 
 _PAGE_NUMBER = re.compile(r"[-—–－·•~\s]*(\d{1,4})[-—–－·•~\s]*")
@@ -52,7 +54,8 @@ def without_furniture(pages: Sequence[PageBlocks]) -> None:
     for number, line, is_apart in lines:
         place = _counted(number, line)
         is_number = is_apart and place is not None and numbers[place] > 1
-        is_running = line.text in seen and repeated[line.text, _height(line)] > 1 and _is_running_text(line.text)
+        is_repeated = line.text in seen and repeated[line.text, _height(line)] > 1
+        is_running = is_apart and is_repeated and _is_running_text(line.text)
         seen.add(line.text)
         if is_number or is_running or _NAMED_PAGE_NUMBER.fullmatch(line.text):
             pages[number].blocks = [block for block in pages[number].blocks if block is not line]
@@ -73,16 +76,17 @@ def _is_running_text(text: str) -> bool:
 
 
 def _outermost(page: PageBlocks) -> Iterator[tuple[TextLine, bool]]:
-    """The lines at the top and the bottom of a page, with whether they stand apart from the rest."""
-    blocks = page.blocks
-    for index, block in enumerate(blocks):
-        if index >= _EXTREME_LINES and index < len(blocks) - _EXTREME_LINES:
-            continue
-        if isinstance(block, TextLine):
-            above = blocks[index - 1] if index else None
-            below = blocks[index + 1] if index + 1 < len(blocks) else None
-            inner = below if index < len(blocks) / 2 - 0.5 else above
-            yield block, inner is None or _distance(block, inner) >= _APART * block.size
+    """The lines at the top and the bottom of a page, with whether they, or they and the next, stand apart from it."""
+    half = len(page.blocks) // 2
+    for inwards, most in ((page.blocks, len(page.blocks) - half), (page.blocks[::-1], half)):
+        edge = inwards[: min(_EXTREME_LINES, most)]
+        is_apart = False
+        for index in reversed(range(len(edge))):
+            line = edge[index]
+            if isinstance(line, TextLine):
+                inner = inwards[index + 1] if index + 1 < len(inwards) else None
+                is_apart = is_apart or inner is None or _distance(line, inner) >= _APART * line.size
+                yield line, is_apart
 
 
 def _distance(line: TextLine, other: TextLine | TableBlock) -> float:
@@ -97,12 +101,15 @@ def _distance(line: TextLine, other: TextLine | TableBlock) -> float:
 def goes_on(line: TextLine, page: PageBlocks, following: TextLine, next_page: PageBlocks) -> bool:
     """Whether the paragraph of a line goes on in the line that follows it.
 
-    The first line must fill its page to the right margin and end no sentence, the second begin at the left margin
-    with anything but an ordinal. Lines with wide gaps may be rows of a table and are left alone.
+    The lines of a title are one. Else the first line must fill its page to the right margin and end no sentence, the
+    second begin at the left margin with anything but an ordinal. Lines with wide gaps may be rows of a table and are
+    left alone.
     """
     if line.is_parted or following.is_parted or abs(line.size - following.size) > _SAME_SIZE * line.size:
         return False
     text, next_text = line.text, following.text
+    if page is next_page and _is_title(line, page) and _is_title(following, page):
+        return True
     return (
         line.right >= page.right - _AT_THE_MARGIN * line.size
         and line.right - line.left >= _FULL_LINE * (page.right - page.left)
@@ -112,6 +119,12 @@ def goes_on(line: TextLine, page: PageBlocks, following: TextLine, next_page: Pa
         and _HAN.search(next_text) is not None
         and not _ORDINAL.match(next_text)
     )
+
+
+def _is_title(line: TextLine, page: PageBlocks) -> bool:
+    """Whether a line stands in the middle of its page in larger type: a title, whose lines are one."""
+    is_centred = abs(line.left - page.left - (page.right - line.right)) <= line.size
+    return is_centred and line.size >= _TITLE_SIZE * page.size and _HAN.search(line.text) is not None
 
 
 # --- tables

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from ctypes import byref
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import repeat
+from itertools import compress, repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -22,11 +22,14 @@ from ingest.errors import UnreadableDocumentError
 
 # A page of the samples has 800 characters, a dense page of small print 10,000.
 MOST_CHARACTERS_OF_A_PAGE = 100_000
-_ORIENTATION_SAMPLE = 40
+_ORIENTATION_SAMPLE = 16
 _SPACE, _BROKEN = 0x20, 0xFFFD
 _SPACES = frozenset((*b"\t\n\v\f\r ", 0xA0, 0x3000))
 # Codes from "!" to those of surrogates, without the white ones, need no second look.
 _FIRST_PLAIN, _FIRST_ODD = 0x21, 0xD800
+_FIRST_IDEOGRAPH, _LAST_IDEOGRAPH = 0x3400, 0x9FFF
+# One font may be broken and the others not; one character in so many is asked for.
+_ERROR_SAMPLE = 8
 _NO_WIDTH = "\u200b"
 # PDFium's sign for a hyphen that ends a line; a dash in a cell must stay one.
 _LINE_END_HYPHEN = 0x02
@@ -130,7 +133,7 @@ class _Glyphs:
     """
 
     codes: list[int]
-    has_error: list[int]
+    has_error: set[int]
     advances: tuple[list[float], list[float], list[float], list[float]]
     left: "array[float]"
     right: "array[float]"
@@ -140,20 +143,38 @@ class _Glyphs:
 
 def _read_glyphs(text_page: Any, count: int) -> _Glyphs:
     """Ask for everything in loops that run in C and write into buffers: half of the time that a PDF takes."""
-    boxes = [array("d", bytes(8 * count)) for _ in range(4)]
     if not count:
-        return _Glyphs([], [], ([], [], [], []), *boxes)
+        return _Glyphs([], set(), ([], [], [], []), *(array("d") for _ in range(4)))
     pages = repeat(text_page)
     codes = list(map(pdfium.FPDFText_GetUnicode, pages, range(count)))
-    has_error = list(map(pdfium.FPDFText_HasUnicodeMapError, pages, range(count)))
+    has_error = _errors(text_page, codes)
     advances = (pdfium.FS_RECTF * count)()
     places = map(byref, repeat(advances[0]), range(0, 16 * count, 16))
     deque(map(pdfium.FPDFText_GetLooseCharBox, pages, range(count), places), maxlen=0)
     sides = memoryview(advances).cast("B").cast("f")
-    columns = [map(byref, repeat(ctypes.c_double.from_buffer(box)), range(0, 8 * count, 8)) for box in boxes]
-    deque(map(pdfium.FPDFText_GetCharBox, pages, range(count), *columns), maxlen=0)
     lefts, tops, rights, bottoms = (list(sides[side::4]) for side in range(4))
-    return _Glyphs(codes, has_error, (lefts, tops, rights, bottoms), *boxes)
+    left, right, bottom, top = (array("d", column) for column in (lefts, rights, bottoms, tops))
+    # An ideograph fills its advance.
+    narrow = _narrow(codes)
+    firsts = [ctypes.c_double.from_buffer(box) for box in (left, right, bottom, top)]
+    columns = [map(byref, repeat(first), [8 * index for index in narrow]) for first in firsts]
+    deque(map(pdfium.FPDFText_GetCharBox, pages, narrow, *columns), maxlen=0)
+    return _Glyphs(codes, has_error, (lefts, tops, rights, bottoms), left, right, bottom, top)
+
+
+def _narrow(codes: Sequence[int]) -> list[int]:
+    return [index for index, code in enumerate(codes) if not _FIRST_IDEOGRAPH <= code <= _LAST_IDEOGRAPH]
+
+
+def _errors(text_page: Any, codes: Sequence[int]) -> set[int]:
+    """The characters whose font does not tell what they are. Ideographs are asked for one by one only where some of a
+    sample are such.
+    """
+    ask = pdfium.FPDFText_HasUnicodeMapError
+    narrow = _narrow(codes)
+    sample = range(0, len(codes), _ERROR_SAMPLE)
+    asked = range(len(codes)) if any(map(ask, repeat(text_page), sample)) else narrow
+    return set(compress(asked, map(ask, repeat(text_page), asked)))
 
 
 def _quarters(matrix: Any) -> float:
@@ -186,7 +207,6 @@ class _Runs:
         self._far: list[float] = []
         self._runs: list[Run] = []
         self._matrix = pdfium.FS_MATRIX()
-        self._origin = ctypes.c_double(), ctypes.c_double()
 
     def read(self, visible: tuple[float, float, float, float]) -> PageText:
         glyphs, quarter, text_page = self._glyphs, self._quarter, self._text_page
@@ -235,31 +255,42 @@ class _Runs:
             end -= 1
         if first == end:
             return
-        matrix, (x, y) = self._matrix, self._origin
+        matrix = self._matrix
         pdfium.FPDFText_GetMatrix(self._text_page, first, matrix)
         size = pdfium.FPDFText_GetFontSize(self._text_page, first) * math.hypot(matrix.c, matrix.d)
         turn = _quarters(matrix) - self._quarter
         # What is turned by an odd angle is a watermark.
         if not 0 < size < math.inf or abs(turn - round(turn)) * 90 > _STRAIGHT_DEGREES:
             return
-        glyphs = self._glyphs
-        ink = glyphs.left[first], glyphs.bottom[first], glyphs.right[first], glyphs.top[first]
-        near, low, far, high = self._quarter.upright_box(*ink)
-        lefts, tops, rights, bottoms = glyphs.advances
-        height = tops[first] - bottoms[first] if not self._quarter % 2 else rights[first] - lefts[first]
-        if not _LOWEST_LINE * size <= height <= _HIGHEST_LINE * size:
-            # PDFium gives boxes without measure for fonts that write downwards; of those each is a run of its own.
-            self._near[first], self._far[first] = near, far
         is_sound = round(turn) % 4 == 0
+        lefts, tops, rights, bottoms = self._glyphs.advances
+        height = tops[first] - bottoms[first] if not self._quarter % 2 else rights[first] - lefts[first]
+        if not is_sound or not _LOWEST_LINE * size <= height <= _HIGHEST_LINE * size:
+            # PDFium gives boxes without measure for fonts that write downwards.
+            low, high = self._measure(first, end)
         if is_sound:
-            pdfium.FPDFText_GetCharOrigin(self._text_page, first, x, y)
-            _, baseline = self._quarter.upright(x.value, y.value)
+            _, baseline = self._quarter.upright(matrix.e, matrix.f)
             middle = baseline + _MIDDLE * size
         else:
             middle = (low + high) / 2
             baseline = middle - _MIDDLE * size
         far = max(self._far[first:end])
         self._runs.append(Run(self._page, first, end, self._near[first], far, baseline, middle, size, is_sound))
+
+    def _measure(self, first: int, end: int) -> tuple[float, float]:
+        """Take the ink of some characters for their boxes. Returns its foot and head, upright."""
+        glyphs, lows, highs = self._glyphs, [], []
+        sides = [ctypes.c_double() for _ in range(4)]
+        for index in range(first, end):
+            pdfium.FPDFText_GetCharBox(self._text_page, index, *sides)
+            left, right, bottom, top = (side.value for side in sides)
+            if not self._characters[index].isspace():
+                glyphs.left[index], glyphs.right[index] = left, right
+                glyphs.bottom[index], glyphs.top[index] = bottom, top
+            self._near[index], low, self._far[index], high = self._quarter.upright_box(left, bottom, right, top)
+            lows.append(low)
+            highs.append(high)
+        return min(lows), max(highs)
 
 
 def _characters(glyphs: _Glyphs) -> tuple[list[str], int]:
@@ -268,19 +299,19 @@ def _characters(glyphs: _Glyphs) -> tuple[list[str], int]:
     characters = list(map(chr, codes))
     unmapped = 0
     for index, code in enumerate(codes):
-        if _FIRST_PLAIN <= code < _FIRST_ODD and not glyphs.has_error[index]:
+        if _FIRST_PLAIN <= code < _FIRST_ODD and index not in glyphs.has_error:
             continue
         if code in _SPACES:
             characters[index] = " " if code <= _SPACE else chr(code)
             glyphs.left[index] = glyphs.bottom[index] = math.inf
             glyphs.right[index] = glyphs.top[index] = -math.inf
-        elif code == _LINE_END_HYPHEN and not glyphs.has_error[index]:
+        elif code == _LINE_END_HYPHEN and index not in glyphs.has_error:
             characters[index] = "-"
         elif 0xD800 <= code < 0xDC00 and index + 1 < len(codes) and 0xDC00 <= codes[index + 1] < 0xE000:
             characters[index] = chr(0x10000 + ((code & 0x3FF) << 10) + (codes[index + 1] & 0x3FF))
         elif 0xDC00 <= code < 0xE000 and index and 0xD800 <= codes[index - 1] < 0xDC00:
             characters[index] = _NO_WIDTH  # the second half of the character before it
-        elif code < _SPACE or 0xD800 <= code < 0xE000 or code == _BROKEN or glyphs.has_error[index]:
+        elif code < _SPACE or 0xD800 <= code < 0xE000 or code == _BROKEN or index in glyphs.has_error:
             characters[index] = chr(_BROKEN)
             unmapped += 1
         else:

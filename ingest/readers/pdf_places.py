@@ -5,7 +5,7 @@ joined by "..".
 """
 
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -34,25 +34,30 @@ class PdfPlaces:
             before, fragment = self.fragments[max(0, bisect_right(self._starts, start - 1) - 1)]
             last = min(start, before + len(fragment.text))
             boxes = self._boxes(max(before, last - 1), max(before, last - 1) + 1)
+        if len(boxes) == 1:
+            return _named(*boxes.popitem())
         return "..".join(_named(page, box) for page, box in sorted(boxes.items())) or "page:1"
 
     def _boxes(self, start: int, end: int) -> dict[int, Box]:
         boxes: dict[int, Box] = {}
-        for place in range(max(0, bisect_right(self._starts, start) - 1), len(self.fragments)):
+        for place in range(max(0, bisect_right(self._starts, start) - 1), bisect_left(self._starts, end)):
             begin, (written, number, first) = self.fragments[place]
-            if begin >= end:
-                break
             low, high = first + max(0, start - begin), first + min(len(written), end - begin)
             if low >= high:
                 continue
             page = self.pages[number]
             left, bottom = min(page.left[low:high]), min(page.bottom[low:high])
             right, top = max(page.right[low:high]), max(page.top[low:high])
-            if left < math.inf:
-                known = boxes.get(number, (left, bottom, right, top))
-                boxes[number] = (min(known[0], left), min(known[1], bottom), max(known[2], right), max(known[3], top))
+            if left == math.inf:
+                continue
+            if number in boxes:
+                known = boxes[number]
+                left, bottom = min(known[0], left), min(known[1], bottom)
+                right, top = max(known[2], right), max(known[3], top)
+            boxes[number] = (left, bottom, right, top)
         return boxes
 
 
 def _named(page: int, box: Box) -> str:
-    return f"page:{page + 1}/box:" + ",".join(f"{value:.1f}" for value in box)
+    left, bottom, right, top = box
+    return f"page:{page + 1}/box:{left:.1f},{bottom:.1f},{right:.1f},{top:.1f}"

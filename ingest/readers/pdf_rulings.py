@@ -104,6 +104,7 @@ class _Pen:
         self.picture_area = 0.0
         self._page = page
         self._thick = thick
+        self._mode = ctypes.c_int(), ctypes.c_int()
         self._bounds = [ctypes.c_float() for _ in range(4)]
         self._bounds_at = [ctypes.byref(value) for value in self._bounds]
 
@@ -142,7 +143,7 @@ class _Pen:
         return is_thin
 
     def _follow_path(self, path: Any, matrix: Any) -> None:
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        fill, stroke = self._mode
         pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
         if not (fill.value or stroke.value) or self._keep_if_thin(self._box(path, matrix)):
             return

@@ -130,7 +130,7 @@ def _walls(lines: Sequence[Line], edges: Sequence[float], across: Sequence[float
 def _table(horizontal: Sequence[Line], vertical: Sequence[Line], size: float) -> RuledTable | None:
     columns, upwards = _edges(vertical, horizontal, size), _edges(horizontal, vertical, size)
     width, height = len(columns) - 1, len(upwards) - 1
-    if width < 2 or height < 2:
+    if width < 2 or height < 1:
         return None
     if width * height > MOST_PLACES_OF_A_TABLE:
         message = f"a table is ruled in {height} rows and {width} columns"
@@ -154,7 +154,7 @@ def _table(horizontal: Sequence[Line], vertical: Sequence[Line], size: float) ->
             if row and (level + 1, column) not in above:
                 cell_of[root(place)] = root(place - width)
     cells = [[root(row * width + column) for column in range(width)] for row in range(height)]
-    if sum(len(set(row)) > 1 for row in cells) < 2:
+    if not any(len(set(row)) > 1 for row in cells):
         return None
     return RuledTable(columns, upwards[::-1], cells, _not_rectangular(cells), upwards)
 

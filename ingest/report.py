@@ -239,6 +239,7 @@ class Report:
                     "unit": c.unit,
                     "status": c.status,
                     "locator": c.locator,
+                    "rule": c.how.rule if c.how else None,
                 }
                 for c in self.cells
             ],

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,6 +33,12 @@ def parse(
     output_format: Annotated[
         OutputFormat, typer.Option("--format", help="jsonl: one object per line; table: for reading.")
     ] = OutputFormat.JSONL,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say of every cell how it was read: label, rule and place.")
+    ] = False,
+    cell: Annotated[
+        str, typer.Option(metavar="PATTERN", help="With --explain: only these cells, such as application/granted/*.")
+    ] = "*",
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes that read at the same time.", show_default="one per processor")
     ] = None,
@@ -47,6 +54,7 @@ def parse(
     \b
     Examples:
       ogi parse report.txt --format table
+      ogi parse report.html --explain --cell "application/granted/*"
       ogi parse reports/ > reports.jsonl
       ogi parse reports.zip crawl.warc.gz
       ogi parse reports/ | jq -c '[.organ_name, .report_year, .form]'
@@ -54,6 +62,8 @@ def parse(
     from ingest.in_place import read_in_place  # noqa: PLC0415 - the readers are needed only here
 
     print_report = _print_json if output_format is OutputFormat.JSONL else _print_tables
+    if explain:
+        print_report = partial(_print_explanation, wanted=cell)
     any_broken = False
     with _progress(paths) as (on_progress, print_message):
         for report in read_in_place(paths, workers):
@@ -76,6 +86,12 @@ def _print_tables(report: "Report") -> None:
     from ogi.statutory_tables import print_report  # noqa: PLC0415
 
     print_report(report)
+
+
+def _print_explanation(report: "Report", wanted: str) -> None:
+    from ogi.explanation import print_explanation  # noqa: PLC0415
+
+    print_explanation(report, wanted)
 
 
 def _messages(report: "Report") -> Iterator[str]:

@@ -77,6 +77,8 @@ def _parts(report: Report) -> Iterator[RenderableType]:
         yield _application_table(printed_rows, cells)
     if any(cell.table == "legal" for cell in report.cells):
         yield _legal_table(cells)
+    if any(cell.table == "statistics" for cell in report.cells):
+        yield _statistics_table([cell for cell in report.cells if cell.table == "statistics"])
     yield from _legend(report.cells)
     yield _metadata(report)
     if report.figures:
@@ -131,6 +133,21 @@ def _legal_table(cells: _Cells) -> Table:
     for row_code, label in {c.row_code: c.row_label for c in LEGAL_CELLS}.items():
         keys = [CellKey("legal", row_code, column) for column in columns]
         table.add_row(_label(label, row_code), *(_value(cells.get(key)) for key in keys))
+    return table
+
+
+def _statistics_table(cells: Sequence[Cell]) -> Table:
+    """The sheet of a report from before 2019, row by row as it is printed."""
+    table = _table("统计表 statistics sheet")
+    table.add_column("")
+    table.add_column("单位 unit")
+    columns = list(dict.fromkeys(cell.column for cell in cells))
+    for column in columns:
+        table.add_column(column, justify="right", no_wrap=True)
+    for row, group in groupby(cells, key=lambda cell: cell.row):
+        by_column = {cell.column: cell for cell in group}
+        unit = next(iter(by_column.values())).unit
+        table.add_row(_text(row), _text(_unit_zh(unit)), *(_value(by_column.get(column)) for column in columns))
     return table
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ingest.document import Document
 from ingest.extract.canonical import skeleton
 from ingest.extract.cells import TableReading, row_span
-from ingest.extract.digits import digit_pieces, zeros
+from ingest.extract.digits import GluedRow, digit_pieces, solve_run, zeros
 from ingest.extract.grid_rows import GridRow, ReadGrid, continues
 from ingest.extract.labels import match_label
 from ingest.extract.placement import place_rows
@@ -265,6 +265,13 @@ def read_disclosure(
     return reading, form
 
 
+def _ways(cells: Sequence[DisclosureCell], pieces: Sequence[tuple[int, int]], text: str) -> str:
+    """Why digits without separators are not cut here: no sum of the form binds the cells of this table."""
+    keys = tuple(CellKey("disclosure", cell.row_code, cell.column_code) for cell in cells)
+    solution = solve_run(GluedRow(keys, tuple(pieces)), text, ())
+    return solution.reason or f"its digits may be {solution.cut}, or some of its cells are blank"
+
+
 def _place_rows(
     reading: TableReading, rows: Sequence[Row], headers: Sequence[_Header], form: Form | None, text: str
 ) -> None:
@@ -274,11 +281,12 @@ def _place_rows(
     placements = place_rows(rows, widths, text, is_whole=is_whole)
     for row, header, cells, placement in zip(rows, headers, columns, placements, strict=True):
         pieces = digit_pieces(row.slots, text)
-        placed, rule = placement.columns, placement.rule
+        placed, rule, reason = placement.columns, placement.rule, placement.reason
         if cells and placed is None and pieces and not placement.may_be_shifted and not row.behind:
             placed, rule = zeros(pieces, text, len(cells)), "zeros"
+            reason = _ways(cells, pieces, text) if len(pieces) < len(cells) else reason
         if cells is None or placed is None:
-            reason = placement.reason if cells else "the column labels above it do not tell what its numbers are"
+            reason = reason if cells else "the column labels above it do not tell what its numbers are"
             _undecided(reading, row.code, cells[0].form if cells else form, row_span(row), reason, row.label)
             continue
         how = reading.row(rule, row.label)

@@ -22,7 +22,7 @@ from ingest.extract.statistics_text import read_text_sheets
 from ingest.extract.statistics_values import StatisticValue, read_statistic
 from ingest.extract.tokens import without_page_furniture
 from ingest.forms.statistics import STATISTICS_ROWS
-from ingest.report import Cell, Issue, StatisticRow
+from ingest.report import Cell, HowRead, Issue, StatisticRow
 
 _LONGEST_EXCERPT = 80
 _ROWS_OF_A_SECOND_SHEET = 2
@@ -118,6 +118,7 @@ def _rows_of(document: Document, sheet: PrintedSheet, issues: list[Issue]) -> li
 def _cells(document: Document, row: PrintedRow, issues: list[Issue]) -> list[Cell]:
     cells = []
     unit = canonical(row.unit)
+    label_place = document.locator(row.start, row.start + len(row.label))
     for slot in row.slots:
         low, high = slot.span
         raw = document.text[low:high]
@@ -133,11 +134,9 @@ def _cells(document: Document, row: PrintedRow, issues: list[Issue]) -> list[Cel
             issues.append(errors.issue(read.problem, message, place))
         # An uncertain slot without text may have its number elsewhere: that is no blank.
         printed_raw = None if read.status == "blank" or not raw else raw
-        cells.append(
-            Cell(
-                "statistics", "", slot.column, read.value, printed_raw, read.unit, read.status, document.locator(*span)
-            )
-        )
+        how = HowRead("sheet" if slot.is_certain else "undecided", row.label, label_place, "", 0)
+        place = document.locator(*span)
+        cells.append(Cell("statistics", "", slot.column, read.value, printed_raw, read.unit, read.status, place, how))
     return cells
 
 

@@ -57,7 +57,10 @@ def slip(wording: str, rng: Random) -> str:
 
 
 def misprint_row_labels(draft: Draft, rng: Random) -> Draft:
-    """One or two slips in some row labels. Rows that their label no longer tells from others are doubted."""
+    """One or two slips in some row labels. Rows that their label no longer tells from others are doubted.
+
+    Where these are most rows of a table, the others are doubted too: nothing else tells what the table is.
+    """
     chance = rng.choice((0.05, 0.2, 0.5))
     doubted: set[str] = set()
 
@@ -79,6 +82,10 @@ def misprint_row_labels(draft: Draft, rng: Random) -> Draft:
             yield replace(label, text=ordinal + name + note)
 
     damaged = draft.with_rows(lambda _, rows: tuple(row.with_labels(misprinted(row)) for row in rows))
+    for table in draft.tables:
+        codes = {code for row in table.rows for code in row.row_codes}
+        if len(codes & doubted) * 2 > len(codes):
+            doubted |= codes
     return damaged.doubting({key for key in draft.expected if key.row in doubted})
 
 

@@ -100,12 +100,19 @@ class Document:
 
     For plain text it is the file's own text without its byte order mark, so that offsets are offsets in it. In other
     formats every paragraph ends with a line feed, the cells of a row are parted by tabs and rows by line feeds.
+    `without_marks` is the same text with the marks of Markdown turned into spaces, None where there are none.
     """
 
     text: str
     grids: tuple[Grid, ...] = ()
     declared: tuple[DeclaredField, ...] = ()
     places: Places = field(default_factory=CharacterPlaces)
+    without_marks: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """The text as a person sees it, of the same length: labels and numbers are looked for in this one."""
+        return self.text if self.without_marks is None else self.without_marks
 
     def locator(self, start: int, end: int) -> str:
         """The place of text[start:end] in the original."""

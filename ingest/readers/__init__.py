@@ -10,6 +10,7 @@ from collections.abc import Callable
 from ingest.document import Document
 from ingest.errors import UnreadableDocumentError
 from ingest.readers.formats import Format, html_evidence, recognised_format
+from ingest.readers.markdown import without_markup
 from ingest.readers.opened import OpenedDocument
 from ingest.readers.separated_lines import find_grids
 from ingest.readers.text import DecodedText, decode
@@ -53,5 +54,7 @@ def open_document(raw: bytes, path: str) -> OpenedDocument:
     decoded = decode(raw)
     if html_evidence(decoded.document.text):
         return _open_html(decoded)
-    document = Document(decoded.document.text, find_grids(decoded.document.text))
+    text = decoded.document.text
+    shown = without_markup(text)
+    document = Document(text, find_grids(shown), without_marks=None if shown == text else shown)
     return OpenedDocument(document, "text/plain", decoded.encoding, decoded.issues)

@@ -43,7 +43,7 @@ def parse_bytes(raw: bytes, source_path: str) -> Report:
 
 
 def _read(document: Document, source: SourceDocument) -> Report:
-    text = canonical(document.text)
+    text = canonical(document.shown)
     sections = find_sections(document, text)
     metadata = read_metadata(document, text, sections)
     # Their rows speak in the words of the statutory tables and must not be taken for those, nor for titles or prose.

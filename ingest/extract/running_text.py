@@ -111,7 +111,7 @@ def _parts_things(text: str, line_start: int, start: int, end: int, heading_ends
 
 def running_text(document: Document, sections: Sequence[SectionSpan], tables: Sequence[tuple[int, int]]) -> RunningText:
     """The prose of a document outside `tables`, the [start, end) ranges of its statutory tables."""
-    text = canonical(document.text, but="，")
+    text = canonical(document.shown, but="，")
     titles = list(_HEADING.finditer(text))
     heading_ends = {match.end() for match in titles}
     pieces: list[str] = []

@@ -14,6 +14,7 @@ from ingest.extract.tokens import Event
 # How many complete rows must agree on a layout before an incomplete row is read by it.
 _ROWS_OF_EVIDENCE = 3
 _SEPARATOR = re.compile(r" *[\t|]")
+_OPENING = re.compile(r" *\| *\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,13 @@ class Layout:
         return self.separator.pattern not in (r"\|", r"\t")
 
 
-def columns_of_line(text: str, start: int, width: int, slots: Sequence[Event]) -> tuple[Event | None, ...] | None:
+def columns_of_line(
+    text: str, start: int, width: int, slots: Sequence[Event], *, is_closed: bool = False
+) -> tuple[Event | None, ...] | None:
     """The columns of a row whose line, from its first field at `start`, has as many fields, cut by tabs or pipes, as
     there are columns: then each of them is shown, the empty ones too. None where it has not, or nothing is filled in.
+
+    `is_closed` says that the rows of the table end with a pipe; so does a line that begins with one.
     """
     line_end = text.find("\n", start)
     if line_end < 0:
@@ -48,6 +53,12 @@ def columns_of_line(text: str, start: int, width: int, slots: Sequence[Event]) -
         if not fields[0].strip():
             return None  # either of the two may be the frame of the row
         fields.pop()
+    elif (
+        (is_closed or _OPENING.match(text, text.rfind("\n", 0, start) + 1, start))
+        and separator == "|"
+        and not fields[-1].strip()
+    ):
+        return None  # the last pipe closes the row, so another one is lost
     if len(fields) != width:
         return None
     position = start
@@ -58,10 +69,10 @@ def columns_of_line(text: str, start: int, width: int, slots: Sequence[Event]) -
     return tuple(columns) if any(columns) else None
 
 
-def by_line(row: Row, width: int, text: str) -> tuple[Event | None, ...] | None:
+def by_line(row: Row, width: int, text: str, *, is_closed: bool = False) -> tuple[Event | None, ...] | None:
     """The columns of a row by the fields that its line has behind the label."""
     behind = _SEPARATOR.match(text, row.label.end)
-    return columns_of_line(text, behind.end(), width, row.slots) if behind else None
+    return columns_of_line(text, behind.end(), width, row.slots, is_closed=is_closed) if behind else None
 
 
 def by_pipes(row: Row, width: int, text: str) -> tuple[Event | None, ...] | None:
@@ -69,6 +80,8 @@ def by_pipes(row: Row, width: int, text: str) -> tuple[Event | None, ...] | None
     first, *cells = text[row.label.end : row.area_end].split("|")
     if first.strip() or len(cells) != width + 1 or cells[-1].strip() or not row.slots:
         return None
+    if any("\n" not in gap for gap in row.gaps(text)):
+        return None  # cells share a line: what ends it is no empty cell
     columns: list[Event | None] = []
     position = row.label.end + len(first) + 1
     for content in cells[:-1]:

@@ -10,7 +10,7 @@ from ingest.extract.digits import GluedRow, digit_pieces, solve_run, zeros
 from ingest.extract.grid_rows import GridRow, ReadGrid, continues
 from ingest.extract.labels import match_label
 from ingest.extract.placement import place_rows
-from ingest.extract.rows import Row, collect_rows, without_mentions
+from ingest.extract.rows import MOST_LABELS_OF_A_HEADER, Row, collect_rows, without_mentions
 from ingest.extract.tokens import Event, amount_unit
 from ingest.forms import DISCLOSURE_CELLS, FORMS, CellKey, DisclosureCell, Form, disclosure_cells
 
@@ -50,6 +50,8 @@ class _Header:
 
 
 def _read_header(events: Sequence[Event], label: Event, text: str) -> _Header:
+    if len(events) > MOST_LABELS_OF_A_HEADER:
+        return _Header(is_printed=False, columns=(), has_unread_words=True, unit=None)
     columns: list[str] = []
     unit = None
     for event in events:

@@ -138,6 +138,9 @@ def _says_something_else(text: str, label: str, distance: int) -> bool:
     return not changed.isdisjoint(DECISIVE)
 
 
+_BEGINNINGS = frozenset(word[:length] for word in _WORDS for length in range(len(word) + 1))
+
+
 def _end_of_label(text: str, start: int, end: int) -> int | None:
     """Where the longest label that canonical text[start:end] begins with ends, its ordinal and its note included."""
     ordinal = ORDINAL.match(text, start, end)
@@ -146,7 +149,7 @@ def _end_of_label(text: str, start: int, end: int) -> int | None:
     for position in range(ordinal.end() if ordinal else start, end):
         letter = folded(skeleton(text[position]))
         word += letter
-        if len(word) > LONGEST_LABEL:
+        if word not in _BEGINNINGS:
             break
         if letter and word in _WORDS:
             found = position + 1

@@ -9,6 +9,8 @@ from ingest.extract.tokens import SLOT_KINDS, Event
 
 # A text longer than this between two slots is no cell content: prose or a page header has begun.
 _LONGEST_CELL_TEXT = 20
+# A header has fifteen. One that is longer is kept no further than to show that it is.
+MOST_LABELS_OF_A_HEADER = 200
 _END_OF_TEXT = re.compile(r"\s*+\Z")
 
 
@@ -79,7 +81,7 @@ def collect_rows(
                 continue
             if event.match and all(m.kind == "note" for m in event.match.meanings) and current and not current.slots:
                 continue  # "(区分处理的,…)" belongs to the label before it
-            header = [event] if _begins_block(event) else [*header, event]
+            header = [event] if _begins_block(event) else [*header[-MOST_LABELS_OF_A_HEADER:], event]
             _end_area(current, event.start)
         elif event.kind == "unit" and current and not current.closed and current.slots:
             current.slots.append(event)
@@ -91,7 +93,7 @@ def collect_rows(
         elif event.kind == "text":
             if current is None or current.closed:
                 # Words among the labels of a header; words anywhere else are none of the table's.
-                header += [event] if header else []
+                header = [*header[-MOST_LABELS_OF_A_HEADER:], event] if header else []
                 continue
             is_long = event.end - event.start > _LONGEST_CELL_TEXT
             if len(current.slots) >= width or is_long:

@@ -122,7 +122,6 @@ def _split_at_ordinals(text: str, start: int, end: int) -> Iterator[_Piece]:
                 yield _Piece("text", label_start, label_end)
 
 
-@remembered(longest=_LONGEST_COMMON_CHUNK)
 def _kind_of_chunk(chunk: str) -> _PieceKind | None:
     """What a chunk of canonical text is; None for one without content."""
     content = chunk.replace(INVISIBLE, "")
@@ -138,13 +137,18 @@ def _kind_of_chunk(chunk: str) -> _PieceKind | None:
     return "prose" if is_prose else "text"
 
 
+@remembered(longest=_LONGEST_COMMON_CHUNK)
+def _pieces_of_chunk(chunk: str) -> tuple[_Piece, ...]:
+    kind = _kind_of_chunk(chunk)
+    if kind == "text":
+        return tuple(_split_text(chunk, 0, len(chunk)))
+    return (_Piece(kind, 0, len(chunk)),) if kind else ()
+
+
 def _pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
     for low, high in _chunks(text, start, end):
-        kind = _kind_of_chunk(text[low:high])
-        if kind == "text":
-            yield from _split_text(text, low, high)
-        elif kind is not None:
-            yield _Piece(kind, low, high)
+        for kind, piece_start, piece_end in _pieces_of_chunk(text[low:high]):
+            yield _Piece(kind, low + piece_start, low + piece_end)
 
 
 def _label_of(words: Sequence[str]) -> Match | None:

@@ -8,6 +8,7 @@ from ingest.document import Document
 from ingest.extract.cells import TableReading
 from ingest.extract.digits import GluedRow, digit_pieces, solve_run
 from ingest.extract.grid_rows import GridRow, ReadGrid, continues, labels_in_columns
+from ingest.extract.labels import match_label
 from ingest.extract.shown_columns import columns_of_line
 from ingest.extract.tokens import Event
 from ingest.forms import LEGAL_CELLS, CellKey, identities
@@ -15,6 +16,8 @@ from ingest.report import Rule  # noqa: TC001 - an annotation of a variable
 
 _KEYS = [CellKey("legal", cell.row_code, cell.column_code) for cell in LEGAL_CELLS]
 _ROWS = list(dict.fromkeys(cell.row_code for cell in LEGAL_CELLS))
+_PARENTHESES = re.compile(r"\(([^()]*)\)")
+_LONGEST_CAPTION = 60
 _FRAME = re.compile(r" *\|")
 _COLUMNS = list(dict.fromkeys(cell.column_code for cell in LEGAL_CELLS))
 
@@ -101,13 +104,14 @@ def read_legal_grids(document: Document, text: str, grids: Sequence[ReadGrid]) -
     before: ReadGrid | None = None
     for grid in grids:
         header = header if continues(grid, before, text) else []
+        caption = _group_above(text, before.span[1] if before else 0, grid.span[0])
         before = grid
         is_used = False
         for row in grid.rows:
             if any(row.meanings(column, "legal") for column in row.labels) and not _has_slots(row):
                 # A header row behind numbers begins another table.
                 header = [*header, row] if not is_used else [row]
-            elif header and _has_slots(row) and _place_grid_row(reading, header, row):
+            elif header and _has_slots(row) and _place_grid_row(reading, header, row, caption):
                 is_used = True
         if is_used:
             used.append(grid)
@@ -115,12 +119,31 @@ def read_legal_grids(document: Document, text: str, grids: Sequence[ReadGrid]) -
     return reading, used
 
 
+def _group_above(text: str, start: int, end: int) -> str | None:
+    """The group of columns that the line above a grid names, as where each group is a table of its own.
+
+    "行政诉讼(未经复议直接起诉)" names two, one within the other: the inner one is meant.
+    """
+    lines = [line.strip(" #*|:") for line in text[max(start, end - _LONGEST_CAPTION) : end].split("\n")]
+    line = next((line for line in reversed(lines) if line), "")
+    inner = _PARENTHESES.search(line)
+    for words in (inner[1] if inner else "", _PARENTHESES.sub("", line)):
+        match = match_label(words) if words else None
+        codes = {m.code for m in match.meanings if m.table == "legal" and m.kind == "row"} if match else set()
+        if len(codes) == 1:
+            return codes.pop()
+    return None
+
+
 def _has_slots(row: GridRow) -> bool:
     return any(event is not None and event.is_slot for event in row.events)
 
 
-def _place_grid_row(reading: TableReading, header: Sequence[GridRow], row: GridRow) -> bool:
-    """Set the cells of a row of numbers under its header; whether it is one of this table."""
+def _place_grid_row(reading: TableReading, header: Sequence[GridRow], row: GridRow, caption: str | None) -> bool:
+    """Set the cells of a row of numbers under its header; whether it is one of this table.
+
+    `caption` is the group that the line above the grid names; it counts where the grid itself names none.
+    """
     width = len(row.events)
     above = [line for line in header if len(line.events) == width]
     columns = labels_in_columns(above, "legal")
@@ -128,16 +151,17 @@ def _place_grid_row(reading: TableReading, header: Sequence[GridRow], row: GridR
         return False
     own = row.last_label("legal")
     groups = {c: code for line in above for c in line.labels if (code := line.code(c, "legal", "row"))}
+    only = own[1] if own else caption if not groups and len(columns) == len(_COLUMNS) else None
     under: dict[CellKey, int] = {}
     doubled = False
     for place in sorted(columns):
         # The label of a group stands over its first column, or over all of them.
-        group = own[1] if own else next((groups[c] for c in range(place, -1, -1) if c in groups), None)
+        group = only or next((groups[c] for c in range(place, -1, -1) if c in groups), None)
         if group is not None:
             key = CellKey("legal", group, columns[place])
             doubled = doubled or key in under
             under[key] = place
-    expected = [key for key in _KEYS if own is None or key.row == own[1]]
+    expected = [key for key in _KEYS if only is None or key.row == only]
     start = own[0] + 1 if own else 0
     cells = [event for event in row.events[start:] if event is not None]
     span = (cells[0].start, cells[-1].end) if cells else (0, 0)

@@ -1,0 +1,43 @@
+"""The legal table as one grid for each of its groups, named by the line above it."""
+
+import pytest
+
+from ingest.forms import CellKey
+from ingest.parse import parse_bytes
+
+HEADER = "| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |\n|---|---|---|---|---|\n"
+
+
+def read(text: str) -> dict[tuple[str, str], object]:
+    page = (
+        "示例县2022年政府信息公开工作年度报告\n## 四、政府信息公开行政复议、行政诉讼情况\n\n"
+        + text
+        + "\n五、存在的主要问题及改进情况\n无\n"
+    )
+    report = parse_bytes(page.encode(), "report.md")
+    assert report.is_report
+    keys = [CellKey(c.table, c.row, c.column) for c in report.cells]
+    assert len(keys) == len(set(keys))
+    return {(c.row, c.column): c.value for c in report.cells if c.table == "legal"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "third"),
+    [
+        ("### 行政复议", "### 行政诉讼（未经复议直接起诉）", "### 行政诉讼（复议后起诉）"),
+        ("行政复议：", "**未经复议直接起诉**", "（二）复议后起诉"),
+    ],
+)
+def test_each_group_is_told_by_the_line_above_its_grid(first: str, second: str, third: str) -> None:
+    numbers = ("27 | 10 | 9 | 15 | 61", "3 | 0 | 0 | 0 | 3", "8 | 0 | 1 | 1 | 10")
+    captions = (first, second, third)
+    cells = read("\n".join(f"{caption}\n{HEADER}| {row} |\n" for caption, row in zip(captions, numbers, strict=True)))
+    rows = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
+    for row, printed in zip(rows, numbers, strict=True):
+        columns = ("upheld", "corrected", "other_result", "pending", "total")
+        assert [cells[row, column] for column in columns] == [int(n) for n in printed.split(" | ")]
+
+
+@pytest.mark.parametrize("caption", ["", "### 行政诉讼", "### 其他", "行政复议和未经复议直接起诉的情况"])
+def test_a_grid_of_five_columns_whose_group_nobody_names_is_undecided(caption: str) -> None:
+    assert set(read(f"{caption}\n{HEADER}| 27 | 10 | 9 | 15 | 61 |\n").values()) == {None}

@@ -4,6 +4,7 @@ PDFium is C++ and meets hostile bytes; a crash costs one worker of `ingest.worke
 every handle is closed, so memory grows with the text only.
 """
 
+import ctypes
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -17,6 +18,7 @@ from ingest.readers.opened import OpenedDocument
 from ingest.readers.pdf_blocks import PageBlocks, page_blocks, usual_size
 from ingest.readers.pdf_glyphs import PageText, read_page_text
 from ingest.readers.pdf_rulings import Drawing, read_drawing
+from ingest.readers.pdf_streams import has_broken_stream
 from ingest.readers.pdf_writing import write_document
 from ingest.report import Issue
 
@@ -30,6 +32,7 @@ _SCANNED_SHARE = 0.5
 _DRAWN_LETTERS = 200
 _MOST_UNMAPPED = 0.3
 _LONGEST_FIELD = 1000
+_BROKEN = "\N{REPLACEMENT CHARACTER}"
 _LOCKED = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 
 
@@ -57,8 +60,13 @@ def open_pdf(raw: bytes) -> OpenedDocument:
                 textless.append(number + 1)
         declared = _declared(document)
         is_repaired = not pdfium.FPDF_DocumentHasValidCrossReferenceTable(document.raw)
+        is_encrypted = pdfium.FPDF_GetSecurityHandlerRevision(document.raw) >= 0
     _check_text(texts, textless, filled)
     written = write_document(texts, pages, declared)
+    # Unpacking all of a document takes half as long as reading it, so it is done where something looks damaged.
+    is_suspect = is_repaired or textless or _BROKEN in written.text
+    if is_suspect and not is_encrypted and has_broken_stream(raw):
+        raise UnreadableDocumentError("damaged_document", "some of its compressed parts are damaged")
     issues = tuple(_issues(written.text, textless, is_repaired=is_repaired))
     return OpenedDocument(written, "application/pdf", None, issues)
 
@@ -127,8 +135,17 @@ def _check_text(texts: Sequence[PageText], textless: Sequence[int], filled: int)
 
 def _declared(document: PdfDocument) -> tuple[DeclaredField, ...]:
     """The fields of the information dictionary (ISO 32000-1, 14.3.3) that say something."""
-    fields = document.get_metadata_dict(skip_empty=True)
-    return tuple(DeclaredField(name, value[:_LONGEST_FIELD], f"info:{name}") for name, value in fields.items())
+    fields = []
+    for name in document.METADATA_KEYS:
+        key = name.encode("ascii")
+        size = pdfium.FPDF_GetMetaText(document.raw, key, None, 0)
+        written = ctypes.create_string_buffer(size)
+        pdfium.FPDF_GetMetaText(document.raw, key, written, size)
+        # Hostile bytes need not be UTF-16, which the method of the library takes them for.
+        value = written.raw.decode("utf-16-le", "replace").rstrip("\0")
+        if value.strip():
+            fields.append(DeclaredField(name, value[:_LONGEST_FIELD], f"info:{name}"))
+    return tuple(fields)
 
 
 def _issues(text: str, textless: Sequence[int], *, is_repaired: bool) -> Iterator[Issue]:
@@ -136,6 +153,6 @@ def _issues(text: str, textless: Sequence[int], *, is_repaired: bool) -> Iterato
         yield issue("repaired_document", "its table of contents is broken and was made anew from what is there")
     if textless:
         yield issue("pages_without_text", f"pages without text: {', '.join(map(str, textless))}", f"page:{textless[0]}")
-    broken = text.count("\N{REPLACEMENT CHARACTER}")
+    broken = text.count(_BROKEN)
     if broken:
         yield issue("damaged_text", f"{broken} characters that cannot be read with certainty")

@@ -177,9 +177,12 @@ def _errors(text_page: Any, codes: Sequence[int]) -> set[int]:
     return set(compress(asked, map(ask, repeat(text_page), asked)))
 
 
-def _quarters(matrix: Any) -> float:
-    """How far a matrix turns, in quarters counter-clockwise."""
-    return math.atan2(matrix.b, matrix.a) / (math.pi / 2)
+def _quarters(matrix: Any) -> int | None:
+    """How many quarters a matrix turns counter-clockwise, from 0 to 3; None where it is an odd angle, or no number."""
+    turn = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
+    if not math.isfinite(turn) or abs(turn - round(turn)) * 90 > _STRAIGHT_DEGREES:
+        return None
+    return round(turn) % 4
 
 
 def _quarter_of_most(text_page: Any, codes: Sequence[int]) -> Quarter:
@@ -189,8 +192,8 @@ def _quarter_of_most(text_page: Any, codes: Sequence[int]) -> Quarter:
         if codes[index] > _SPACE:
             pdfium.FPDFText_GetMatrix(text_page, index, matrix)
             turn = _quarters(matrix)
-            if abs(turn - round(turn)) * 90 <= _STRAIGHT_DEGREES:
-                turns[round(turn) % 4] += 1
+            if turn is not None:
+                turns[turn] += 1
     return Quarter(turns.most_common(1)[0][0]) if turns else Quarter.UPRIGHT
 
 
@@ -258,11 +261,11 @@ class _Runs:
         matrix = self._matrix
         pdfium.FPDFText_GetMatrix(self._text_page, first, matrix)
         size = pdfium.FPDFText_GetFontSize(self._text_page, first) * math.hypot(matrix.c, matrix.d)
-        turn = _quarters(matrix) - self._quarter
+        turn = _quarters(matrix)
         # What is turned by an odd angle is a watermark.
-        if not 0 < size < math.inf or abs(turn - round(turn)) * 90 > _STRAIGHT_DEGREES:
+        if turn is None or not 0 < size < math.inf:
             return
-        is_sound = round(turn) % 4 == 0
+        is_sound = turn == self._quarter
         lefts, tops, rights, bottoms = self._glyphs.advances
         height = tops[first] - bottoms[first] if not self._quarter % 2 else rights[first] - lefts[first]
         if not is_sound or not _LOWEST_LINE * size <= height <= _HIGHEST_LINE * size:
@@ -274,8 +277,9 @@ class _Runs:
         else:
             middle = (low + high) / 2
             baseline = middle - _MIDDLE * size
-        far = max(self._far[first:end])
-        self._runs.append(Run(self._page, first, end, self._near[first], far, baseline, middle, size, is_sound))
+        near, far = self._near[first], max(self._far[first:end])
+        if math.isfinite(near + far + middle):
+            self._runs.append(Run(self._page, first, end, near, far, baseline, middle, size, is_sound))
 
     def _measure(self, first: int, end: int) -> tuple[float, float]:
         """Take the ink of some characters for their boxes. Returns its foot and head, upright."""

@@ -18,6 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from ingest.errors import UnreadableDocumentError
 from ingest.parse import parse_bytes
 from ingest.readers.pdf import MOST_PAGES, open_pdf
+from ingest.readers.pdf_streams import has_broken_stream
 
 LINE = "根据《中华人民共和国政府信息公开条例》要求,由青河县人民政府编制本报告。"
 
@@ -94,6 +95,15 @@ def test_a_document_without_its_table_of_contents_is_read_and_says_so() -> None:
     assert [issue.code for issue in opened.issues] == ["repaired_document"]
     assert opened.document.text == open_pdf(raw).document.text
     assert open_pdf(raw).issues == ()
+
+
+def test_a_document_that_lost_a_part_of_a_compressed_stream_is_damaged_and_not_read_around_it() -> None:
+    raw = printed_report()
+    first = raw.index(b"stream", raw.index(b"FlateDecode")) + 200
+    without_end = raw.replace(b"startxref", b"startxxxx")
+    assert refusal(without_end[:first] + b"!" + without_end[first + 1 :]) == "damaged_document"
+    assert not has_broken_stream(raw)
+    assert has_broken_stream(raw[:first] + raw[first + 10 :])
 
 
 def test_too_many_pages_are_refused_before_they_are_read() -> None:

@@ -1,7 +1,7 @@
 """二、主动公开政府信息情况: a few rows for each item of article 20; the columns differ between forms and items."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.document import Document
 from ingest.extract.canonical import skeleton
@@ -11,10 +11,11 @@ from ingest.extract.grid_rows import GridRow, ReadGrid, continues
 from ingest.extract.labels import match_label
 from ingest.extract.placement import place_rows
 from ingest.extract.rows import MOST_LABELS_OF_A_HEADER, Row, collect_rows, without_mentions
-from ingest.extract.tokens import Event, amount_unit
+from ingest.extract.tokens import Event, amount_unit, is_unit
 from ingest.forms import DISCLOSURE_CELLS, FORMS, CellKey, DisclosureCell, Form, disclosure_cells
 
 _WIDEST = 3
+_LONGEST_CAPTION = 40
 _LAST_ROWS = ("government_procurement", "administrative_fees")
 _FORMS_OF_COLUMN: dict[str, set[Form]] = {}
 for _cell in DISCLOSURE_CELLS:
@@ -218,17 +219,30 @@ def _place_grid_row(reading: TableReading, row: GridReading, form: Form | None) 
 # --- the whole table
 
 
+def _unit_above(text: str, start: int, end: int) -> str | None:
+    """The unit of money that the line above a grid states for all of it: (单位:万元)."""
+    above = text[max(start, end - _LONGEST_CAPTION) : end].rstrip(" |\t\r\n")
+    line = above[above.rfind("\n") + 1 :].strip()
+    if not is_unit(line):
+        return None
+    low = text.rindex(line, start, end)
+    return amount_unit(Event("unit", low, low + len(line)), text)
+
+
 def read_disclosure_grids(text: str, grids: Sequence[ReadGrid]) -> tuple[list[GridReading], list[ReadGrid]]:
     """The rows of this table that stand in grids of canonical `text`, and the grids that have some of them."""
     inherited: list[GridRow] = []
     readings: list[GridReading] = []
     used: list[ReadGrid] = []
     before: ReadGrid | None = None
+    unit: str | None = None
     for grid in grids:
         if not continues(grid, before, text):
             inherited.clear()
+            unit = _unit_above(text, before.span[1] if before else 0, grid.span[0])
         before = grid
         rows = _labelled_rows(grid.rows, text, inherited)
+        rows = [replace(row, header=replace(row.header, unit=row.header.unit or unit)) for row in rows]
         if any(any(row.codes) for row in rows):
             readings += rows
             used.append(grid)

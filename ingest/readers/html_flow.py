@@ -43,6 +43,7 @@ class Cell:
 class Row:
     """A row and its cells; `place` is its index in the DOM's `table.rows`, from 1."""
 
+    is_hidden: bool = False
     cells: list[Cell] = field(default_factory=list)
     place: int = 0
 
@@ -77,12 +78,12 @@ class Flow:
     tags: list[str]
 
 
-_BLOCK, _PRE, _BREAK, _TABLE, _GROUP, _ROW, _CELL, _HIDDEN, _SEAM, _OBJECT = range(1, 11)
+_BLOCK, _PRE, _BREAK, _TABLE, _GROUP, _ROW, _CELL, _HIDDEN, _SEAM, _OBJECT, _FOREIGN = range(1, 12)
 _BLOCK_NAMES = """
     address article aside blockquote caption center dd details dialog dir div dl dt fieldset figcaption figure footer
     form h1 h2 h3 h4 h5 h6 header hgroup legend li main menu nav ol p search section summary ul
 """
-_PICTURES = frozenset(("video", "canvas", "object", "svg", "math"))
+_PICTURES = frozenset(("video", "canvas", "object"))
 _KINDS: dict[str, int] = {
     **dict.fromkeys(_BLOCK_NAMES.split(), _BLOCK),
     **dict.fromkeys(("pre", "listing"), _PRE),
@@ -91,10 +92,12 @@ _KINDS: dict[str, int] = {
     **dict.fromkeys(("thead", "tbody", "tfoot"), _GROUP),
     "tr": _ROW,
     **dict.fromkeys(("td", "th"), _CELL),
-    **dict.fromkeys((HIDE, "noscript", "template", "textarea", "select", "datalist", "audio"), _HIDDEN),
+    **dict.fromkeys((HIDE, "noscript", "textarea", "select", "datalist", "audio"), _HIDDEN),
     **dict.fromkeys(_PICTURES, _HIDDEN),
     **dict.fromkeys(("sup", "sub", "button", "input", "rt"), _SEAM),
     **dict.fromkeys(("img", "embed", "s", "strike", "del"), _OBJECT),
+    # Elements in these need not stand in each other as HTML has it.
+    **dict.fromkeys(("svg", "math"), _FOREIGN),
 }
 _KINDS[SHOW] = -_HIDDEN
 
@@ -125,14 +128,21 @@ def read_flow(markup: str) -> Flow:
     behind: Container = -1
     items: list[Item] = []
     page = items
-    frames: list[tuple[Table, list[Item]]] = []
+    frames: list[tuple[Table, Row, list[Item]]] = []
     table, row = Table(0), Row()
     pending = parts[0]
-    preformatted = hidden = 0
+    preformatted = hidden = foreign = 0
     shown = (items, pending)
 
     for index, (kind, text) in enumerate(zip(map(_KINDS.__getitem__, tags), parts[3::3], strict=True)):
-        if not -_HIDDEN < kind < _HIDDEN:
+        if foreign or not -_HIDDEN < kind < _HIDDEN:
+            if kind == _FOREIGN:
+                foreign += 1
+                pending += OBJECT
+            elif kind == -_FOREIGN:
+                foreign -= 1
+            if foreign:
+                continue
             if kind == _HIDDEN:
                 if not hidden:
                     shown = (items, pending + OBJECT if tags[index] in _PICTURES else pending)
@@ -144,7 +154,7 @@ def read_flow(markup: str) -> Flow:
                     items, pending = shown
             elif kind in (_SEAM, -_SEAM):
                 pending += SEAM
-            elif not _SPACER.search(parts[3 * index + 2] or ""):
+            elif kind in (_OBJECT, -_OBJECT) and not _SPACER.search(parts[3 * index + 2] or ""):
                 pending += OBJECT
             pending += text
             continue
@@ -173,14 +183,14 @@ def read_flow(markup: str) -> Flow:
             if not containers:
                 behind = -closed - 2
         elif kind == _ROW:
-            row = Row()
+            row = Row(hidden > 0)
             table.groups[-1][1].append(row)
         elif kind == _GROUP:
             table.groups.append((tags[index], []))
         elif kind == _TABLE:
             if len(frames) >= _MOST_TABLES_IN_EACH_OTHER:
                 raise UnreadableDocumentError("too_deep", f"more than {len(frames)} tables stand in each other")
-            frames.append((table, items))
+            frames.append((table, row, items))
             table = Table(index, PUT_IN in (parts[3 * index + 2] or ""))
             if table.is_put_in:
                 tags[index] = PUT_IN
@@ -189,8 +199,7 @@ def read_flow(markup: str) -> Flow:
         elif kind == -_TABLE:
             if not containers and not table.is_put_in:
                 behind = -table.tag - 2
-            table, items = frames.pop()
-            row = table.groups[-1][1][-1] if table.groups else Row()
+            table, row, items = frames.pop()
         elif kind in (_PRE, -_PRE):
             preformatted += 1 if kind > 0 else -1
             if kind > 0:

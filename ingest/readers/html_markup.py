@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 # These two stand around an element that is not displayed.
 HIDE = "ogi-hide"
 SHOW = "ogi-show"
-_NOT_ESCAPED = "script,style,iframe,noembed,noframes"
+_NOT_ESCAPED = "script,style,template,iframe,noembed,noframes"
 _SHOWN_AS_THEY_ARE = "xmp,plaintext"
 _TAG = re.compile(r"<(/?)([^\s<>]*)[^<>]*>")
 _SPLIT_TAG = re.compile(r"<([^<>]*<[^>]*)>")
@@ -35,13 +35,21 @@ def visible_markup(page: LexborHTMLParser) -> str:
         node.replace_with(node.text())
     body = page.body
     markup = (body.html if body else None) or ""
-    if "<!--" in markup:
-        text, *behind = markup.split("<!--")
-        markup = "".join([text, *(part.partition("-->")[2] for part in behind)])
+    markup = _without_comments(markup)
     if markup.count("<") != markup.count(">"):
         # The name of a tag or of an attribute may hold a <: <p<td>, <td <td>.
         markup = _SPLIT_TAG.sub(lambda tag: f"<{tag[1].replace('<', '?')}>", markup)
     return _with_display_marked(markup)
+
+
+def _without_comments(markup: str) -> str:
+    parts = []
+    position = 0
+    while (start := markup.find("<!--", position)) >= 0:
+        parts.append(markup[position:start])
+        end = markup.find("-->", start + 4)
+        position = end + 3 if end >= 0 else len(markup)
+    return "".join([*parts, markup[position:]]) if parts else markup
 
 
 def _with_display_marked(markup: str) -> str:

@@ -10,7 +10,6 @@ from ingest.readers.html_flow import Container
 
 Place = Container | tuple[int, int, int]
 """A cell by the tag of its table and the numbers of row and cell, or an element that holds a paragraph."""
-_NOT_IN_THE_TREE = frozenset(("noscript", "template"))
 
 
 @dataclass(frozen=True)
@@ -57,8 +56,8 @@ class HtmlPlaces:
         numbers = []
         outside = 0
         for tag in self.tags:
-            if tag.removeprefix("/") in _NOT_IN_THE_TREE:
-                outside += -1 if tag[0] == "/" else 1
+            if tag.removeprefix("/") == "noscript":
+                outside += 1 if tag == "noscript" else -1
             counts[tag] += not outside
             numbers.append(counts[tag])
         return numbers

@@ -64,12 +64,7 @@ class _Writer:
         groups = table.ordered_groups()
         for place, row in enumerate((row for group in groups for row in group), 1):
             row.place = place
-        placed_rows = place_cells(groups)
-        if sum(len(row.cells) for row, _ in placed_rows) < 2:
-            for row, _ in placed_rows:
-                self._write_as_paragraphs(row)
-            return
-        for placed in placed_rows:
+        for placed in place_cells(groups):
             cells = [_cell_text(cell.items) for cell in placed[0].cells if not cell.is_hidden]
             if None in cells:
                 self._write_grid(table, rows, texts)
@@ -88,7 +83,10 @@ class _Writer:
 
     def _write_grid(self, table: Table, rows: Sequence[PlacedRow], texts: Sequence[Sequence[str]]) -> None:
         """Rows of cells, each cell written where it begins."""
-        if not rows:
+        if sum(map(len, texts)) < 2:
+            # One cell is a frame around its content.
+            for row, _ in rows:
+                self._write_as_paragraphs(row)
             return
         lines = []
         position = beginning = self._length

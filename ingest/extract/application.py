@@ -77,6 +77,8 @@ def _read_grid(reading: TableReading, rows: Sequence[GridRow], header: dict[int,
         return header, False
     reading.unread_rows += _unread_rows(rows, [row for _, row in labelled], header_rows)
     places = _columns_of_grid(header, labelled, len(rows[0].events))
+    if places:
+        reading.is_reordered |= sorted(places, key=places.__getitem__) != _COLUMNS
     is_2021 = any(row.code(label, "application", "row") in _OTHER_ROWS_2021 for label, row in labelled)
     for label, row in labelled:
         code = row.code(label, "application", "row")
@@ -232,7 +234,7 @@ def _read_text(reading: TableReading, text: str, events: Sequence[Event], end: i
     if is_2021 and not other_2019_has_numbers:
         rows = [row for row in rows if row.code != _OTHER_ROW_2019]
     is_whole = rows[-1].code == _ROW_CODES[-1] and rows[-1].numbers >= len(_COLUMNS)
-    in_order = _columns_in_order(events, rows)
+    in_order = not reading.is_reordered and _columns_in_order(events, rows)
     placements = place_rows(rows, [len(_COLUMNS)] * len(rows), text, is_whole=is_whole)
     placements = _cut_glued(reading, rows, placements, events, text, "2021" if is_2021 else "2019")
     # Labels without numbers and numbers without a label of theirs: the rows may be printed as columns.

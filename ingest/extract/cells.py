@@ -25,6 +25,7 @@ class TableReading:
     """The cells read from one table of one document, by (row, column), and what could not be decided.
 
     `unread_rows` counts rows of numbers whose label is none of the form's: they may be the rows that are missing.
+    `is_reordered` says that a grid prints the columns in another order than the form: then rows outside of it may too.
     """
 
     table: Table
@@ -33,6 +34,7 @@ class TableReading:
     issues: list[Issue] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
     unread_rows: int = 0
+    is_reordered: bool = False
     _prints: dict[CellKey, int] = field(default_factory=dict)
     _conflicts: set[CellKey] = field(default_factory=set)
 

@@ -163,6 +163,7 @@ def _place_grid_row(reading: TableReading, header: Sequence[GridRow], row: GridR
             under[key] = place
     expected = [key for key in _KEYS if only is None or key.row == only]
     start = own[0] + 1 if own else 0
+    reading.is_reordered |= list(under) != [key for key in _KEYS if key in under]
     cells = [event for event in row.events[start:] if event is not None]
     span = (cells[0].start, cells[-1].end) if cells else (0, 0)
     label = row.events[own[0]] if own else next(event for line in above for event in line.events if event)
@@ -218,7 +219,8 @@ def _read_text(reading: TableReading, text: str, events: Sequence[Event]) -> Non
         if len(slots) > len(_COLUMNS) or (len(slots) < len(_COLUMNS) and digits >= len(_KEYS)):
             keys = _KEYS  # the numbers of more than one group, whichever of their labels are lost
         is_whole = len(printed) >= len(keys)
-        if _in_order(order) and groups == sorted(groups, key=_ROWS.index) and (is_whole or not unread_words):
+        in_order = not reading.is_reordered and _in_order(order)
+        if in_order and groups == sorted(groups, key=_ROWS.index) and (is_whole or not unread_words):
             _set_row(reading, keys, slots, labels[-1], text)
         else:
             reason = "the labels are printed in another order than the form has"

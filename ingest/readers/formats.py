@@ -63,6 +63,7 @@ _SIGNATURES: tuple[tuple[bytes, OtherFormat], ...] = (
 # Documents that are ZIP archives, by the name of a member.
 _ZIP_MEMBERS: tuple[tuple[bytes, Format | OtherFormat], ...] = (
     (b"word/document.xml", Format.DOCX),
+    (b"word/document2.xml", Format.DOCX),  # what Word on the web names it
     (b"xl/workbook.xml", _data("an Excel workbook (XLSX)")),
     (b"OFD.xml", _to_convert("an OFD document")),
 )

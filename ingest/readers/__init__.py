@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from ingest.document import Document
 from ingest.errors import UnreadableDocumentError
-from ingest.readers.formats import Format, html_evidence, recognised_format
+from ingest.readers.formats import Format, declared_charset, html_evidence, recognised_format
 from ingest.readers.markdown import without_markup
 from ingest.readers.opened import OpenedDocument
 from ingest.readers.separated_lines import find_grids
@@ -53,6 +53,8 @@ def open_document(raw: bytes, path: str) -> OpenedDocument:
         raise UnreadableDocumentError(recognised.code, f"this is {recognised.name}; {recognised.way_out}")
     decoded = decode(raw)
     if html_evidence(decoded.document.text):
+        if any(issue.code == "encoding_guessed" for issue in decoded.issues):
+            decoded = decode(raw, declared_charset(decoded.document.text))
         return _open_html(decoded)
     text = decoded.document.text
     shown = without_markup(text)

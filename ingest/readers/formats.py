@@ -81,6 +81,9 @@ _TAG = re.compile(
     r"|ul|ol|li|dl|dt|dd|h[1-6]|center|br|hr|input|form|iframe|section|article|header|footer|main)(\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+# Browsers look for the declaration in the first 1,024 bytes; pages that put a script before it are met all the same.
+_HEAD_OF_PAGE = 4096
+_CHARSET = re.compile(r"<meta\s[^<>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _HTML_START = re.compile(r"\s*(<!--.*?-->\s*|<\?xml[^<>]*\?>\s*)*<(!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 
 
@@ -107,6 +110,12 @@ def _zip_format(raw: bytes) -> Format | OtherFormat:
         # Cut short: names stand uncompressed in the archive, and its reader tells the damage.
         names = {member for member, _ in _ZIP_MEMBERS if member in raw}
     return next((format_ for member, format_ in _ZIP_MEMBERS if member in names), _container("a ZIP archive"))
+
+
+def declared_charset(text: str) -> str | None:
+    """The encoding that the source of a page declares for itself, as it is written there."""
+    declared = _CHARSET.search(text, 0, _HEAD_OF_PAGE)
+    return declared[1] if declared else None
 
 
 def html_evidence(text: str) -> str | None:

@@ -4,20 +4,25 @@ The tree is that of the HTML standard (lexbor), so a page is read as a browser s
 markup that Word left behind. What a browser shows apart never becomes one number, and a picture never nothing.
 """
 
+from collections.abc import Sequence
+
 from selectolax.lexbor import LexborHTMLParser
 
-from ingest.document import DeclaredField, Document
+from ingest.document import DeclaredField, Document, Grid
 from ingest.readers.html_flow import read_flow
 from ingest.readers.html_guards import refuse_exhausting
 from ingest.readers.html_markup import visible_markup
 from ingest.readers.html_places import HtmlPlaces
 from ingest.readers.html_repair import lost_cells, with_tables_put_in
 from ingest.readers.html_text import write_text
+from ingest.readers.markdown import without_markup
 from ingest.readers.opened import OpenedDocument
+from ingest.readers.separated_lines import find_grids
 from ingest.readers.text import DecodedText
 
 _MOST_FIELDS = 200
 _LONGEST_FIELD = 2000
+_SEPARATORS = str.maketrans("\t|｜│┃", "     ")
 
 
 def open_html(decoded: DecodedText) -> OpenedDocument:
@@ -32,8 +37,25 @@ def open_html(decoded: DecodedText) -> OpenedDocument:
         if repaired is not source:
             flow = read_flow(visible_markup(LexborHTMLParser(repaired)))
     written = write_text(flow.items)
-    document = Document(written.text, written.grids, declared, HtmlPlaces(written.starts, written.places, flow.tags))
+    places = HtmlPlaces(written.starts, written.places, flow.tags)
+    if places.has_text_in_no_element:
+        # Markdown with tables of HTML between its lines, as programs write that recognise the text of pictures.
+        shown = without_markup(written.text)
+        grids = sorted((*written.grids, *find_grids(_without_grids(shown, written.grids))), key=lambda grid: grid.span)
+        document = Document(written.text, tuple(grids), declared, places, shown if shown != written.text else None)
+    else:
+        document = Document(written.text, written.grids, declared, places)
     return OpenedDocument(document, "text/html", decoded.encoding, decoded.issues)
+
+
+def _without_grids(text: str, grids: Sequence[Grid]) -> str:
+    """The text of the same length without the separators of cells in the grids that are known."""
+    parts = []
+    position = 0
+    for start, end in (grid.span for grid in grids):
+        parts += [text[position:start], text[start:end].translate(_SEPARATORS)]
+        position = end
+    return "".join([*parts, text[position:]])
 
 
 def _declared(page: LexborHTMLParser) -> tuple[DeclaredField, ...]:

@@ -31,6 +31,11 @@ class HtmlPlaces:
     places: Sequence[Place]
     tags: Sequence[str]
 
+    @property
+    def has_text_in_no_element(self) -> bool:
+        """Whether text stands directly in the page."""
+        return any(isinstance(place, int) and place < 0 for place in self.places)
+
     def locator(self, start: int, end: int) -> str:
         """See `ingest.document.Places`."""
         first, last = self._at(start), self._at(max(start, end - 1))

@@ -1,8 +1,8 @@
 """Plain text: finding the encoding of bytes that declare none, or a wrong one.
 
 A byte order mark is believed if the bytes bear it out, then valid UTF-8 (which no other encoding is by chance). Only
-then are the Chinese encodings tried, and the one is taken whose text reads most like an official report. Declarations
-inside the text are ignored; newlines stay as they are.
+then are the Chinese encodings tried, and the one is taken whose text reads most like an official report. What a page
+declares decides only between two that its bytes allow; newlines stay as they are.
 """
 
 from collections.abc import Iterator
@@ -26,6 +26,11 @@ _FREQUENT = frozenset(
     "公政开信息府务的作工年行一和条项区理情关请进度要实办申人是结主全规本况二报不中动第三其数件发事及制部县在有了为以月日"
     "開務條項區關請進實辦結規況報動數發製縣訊資這們為與"
 )
+_CHARSETS = {
+    **dict.fromkeys(("gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk"), "gb18030"),
+    **dict.fromkeys(("big5", "big5-hkscs"), "big5hkscs"),
+    **dict.fromkeys(("utf-8", "utf8"), "utf-8"),
+}
 _PLAUSIBLE_SHARE = 0.15
 _CERTAIN_SHARE = 0.25
 # One character in twenty lost leaves a text that can be read around the gaps; more is another encoding or no text.
@@ -49,9 +54,12 @@ class DecodedText:
     issues: tuple[Issue, ...]
 
 
-def decode(raw: bytes) -> DecodedText:
-    """Decode the bytes of a plain text. Raises UnreadableDocumentError: binary_content or undecodable_text."""
-    encoding, text, doubts = _encoding_and_text(raw)
+def decode(raw: bytes, declared: str | None = None) -> DecodedText:
+    """Decode the bytes of a text. Where its content leaves a doubt, `declared` (as in a page's charset) settles it.
+
+    Raises UnreadableDocumentError: binary_content or undecodable_text.
+    """
+    encoding, text, doubts = _encoding_and_text(raw, _CHARSETS.get((declared or "").lower()))
     plain = raw if encoding == "utf-8" else text.encode("utf-8", "surrogatepass")
     controls = len(plain) - len(plain.translate(None, _BINARY_CONTROLS))
     if controls > len(text) * _MAX_CONTROL_SHARE:
@@ -61,7 +69,7 @@ def decode(raw: bytes) -> DecodedText:
     return DecodedText(document, encoding, (*doubts, *damage))
 
 
-def _encoding_and_text(raw: bytes) -> tuple[str, str, tuple[Issue, ...]]:
+def _encoding_and_text(raw: bytes, declared: str | None) -> tuple[str, str, tuple[Issue, ...]]:
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             text = raw[len(mark) :].decode(encoding, "replace")
@@ -76,18 +84,23 @@ def _encoding_and_text(raw: bytes) -> tuple[str, str, tuple[Issue, ...]]:
     try:
         return "utf-8", raw.decode("utf-8"), ()
     except UnicodeDecodeError as error:
-        guess = _best_guess(raw, ("utf-8", "gb18030", "big5hkscs"))
+        guess = _best_guess(raw, ("utf-8", "gb18030", "big5hkscs"), declared)
         if guess is None:
             message = f"no Chinese text in UTF-8, GB18030 or Big5; byte {error.start} is the first that is not UTF-8"
             raise UnreadableDocumentError("undecodable_text", message) from error
         return guess
 
 
-def _best_guess(raw: bytes, encodings: tuple[str, ...]) -> tuple[str, str, tuple[Issue, ...]] | None:
+def _best_guess(
+    raw: bytes, encodings: tuple[str, ...], declared: str | None = None
+) -> tuple[str, str, tuple[Issue, ...]] | None:
     """The encoding in which the bytes read most like Chinese, or None when they do in none of them."""
     scored = sorted(_plausible(raw, encodings), reverse=True)
     if not scored:
         return None
+    for _, encoding, text in scored:
+        if encoding == declared:
+            return encoding, text, ()
     share, encoding, text = scored[0]
     is_certain = share >= _CERTAIN_SHARE and len(scored) == 1
     message = f"decoded as {encoding}: {share:.0%} of its characters beyond ASCII are frequent in reports"

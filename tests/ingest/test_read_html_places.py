@@ -69,7 +69,7 @@ def is_hidden(element: Tag) -> bool:
 
 
 @pytest.mark.parametrize("style", sorted(HTML_STYLES))
-@settings(max_examples=settings.default.max_examples // 4)
+@settings(max_examples=settings.default.max_examples // 6)
 @given(data=st.data())
 def test_every_value_and_figure_leads_back_to_its_element(style: str, data: st.DataObject) -> None:
     page = data.draw(pages(style))
@@ -126,7 +126,7 @@ def texts(document: Document) -> list[list[list[str]]]:
 
 
 @pytest.mark.parametrize("style", sorted(HTML_STYLES.keys() - {"hand_drawn"}))
-@settings(max_examples=settings.default.max_examples // 4)
+@settings(max_examples=settings.default.max_examples // 6)
 @given(data=st.data())
 def test_an_independent_reader_sees_the_same_grids(style: str, data: st.DataObject) -> None:
     page = data.draw(pages(style))

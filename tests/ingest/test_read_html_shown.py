@@ -206,3 +206,20 @@ def test_a_page_declares_its_title_and_its_meta_tags() -> None:
         ("ArticleTitle", "某县年报", "meta:ArticleTitle"),
         ("og:site_name", "某县", "meta:og:site_name"),
     ]
+
+
+def test_markdown_between_tables_is_read_as_it_is_shown() -> None:
+    page = "# 某县报告\n**一、总体情况**\n<table><tr><td>规章<td>**5**</table>\n\n|a|1|\n|---|---|\n|b|2|\n"
+    document = opened(page)
+    shown = document.without_marks or ""
+    assert [[shown[start:end].strip() for start, end in row] for row in document.grids[0].rows] == [["规章", "5"]]
+    assert [[shown[start:end] for start, end in row] for row in document.grids[1].rows] == [["a", "1"], ["b", "2"]]
+
+
+@pytest.mark.parametrize(("charset", "codes"), [("gb2312", []), ("GBK", []), ("utf-8", ["encoding_guessed"])])
+def test_a_declared_charset_settles_a_doubt_and_nothing_else(charset: str, codes: list[str]) -> None:
+    doubtful = f"<meta charset={charset}><p>政府信息" + "鑫淼焱垚" * 4
+    opened = open_document(doubtful.encode("gb18030"), "page.html")
+    assert ("鑫淼焱垚" in opened.document.text, [issue.code for issue in opened.issues]) == (True, codes)
+    certain = f'<meta http-equiv="Content-Type" content="text/html; charset={charset}"><p>{"政府信息公开工作" * 9}'
+    assert "政府信息公开工作" in open_document(certain.encode(), "page.html").document.text

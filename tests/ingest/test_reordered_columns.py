@@ -1,4 +1,4 @@
-"""Where a grid prints the columns in another order than the form, rows outside of it are not read in that of the form."""
+"""Beside a grid that prints the columns in another order, rows outside of it are not read in that of the form."""
 
 from ingest.parse import parse_bytes
 

@@ -5,7 +5,7 @@ from itertools import product
 from math import prod
 from operator import add, sub
 
-from ingest.extract.digits import BoundExceededError, Cut, GluedRow, Solution, only, ways_to_cut
+from ingest.extract.digits import BoundExceededError, Cut, GluedRow, Solution, only, ways_to_cut, ways_without_sums
 from ingest.forms import CellKey, Identity
 
 _MOST_READINGS = 2_000
@@ -42,21 +42,13 @@ def solve_table(
             continue
         if not columns.try_all_of(index) or (broken and len(best) > 1):
             most = 1 if unsolved or broken else _FEW_WAYS
-            if _has_more_ways(row, text, most):
+            if ways_without_sums(row, text) > most:
                 solutions[index] = Solution(None, "the sums of the table cannot be tried on its digits")
         elif broken:
             solutions[index] = columns.or_doubted(index, best[0], broken, text) or solutions[index]
     for index, cuts in too_many.items():
         solutions[index] = only(cuts) if cuts else Solution(None, "there are too many ways to cut its digits")
     return solutions
-
-
-def _has_more_ways(row: GluedRow, text: str, most: int) -> bool:
-    """Whether a row can be cut in more than so many ways, the sums set aside."""
-    try:
-        return len(ways_to_cut(row, text, (), most + 1)) > most
-    except BoundExceededError:
-        return True
 
 
 def _ways_of_rows(

@@ -8,7 +8,7 @@ several, or none, are not. The work is bounded; what exceeds the bound is undeci
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice
 
 from ingest.extract.tokens import Event
 from ingest.forms import CellKey, Identity
@@ -16,7 +16,7 @@ from ingest.forms import CellKey, Identity
 # Fifteen cells of up to three digits, seven of up to six; anything longer is no row of counts.
 _LONGEST_RUN = 48
 _MOST_CUTS = 2_000
-_MOST_STEPS = 30_000
+_MOST_STEPS = 10_000
 Span = tuple[int, int]
 Numbers = tuple[tuple[int, int], ...]
 
@@ -118,6 +118,9 @@ class _Search:
         self._piece_ends: list[int] = []
         for start, end in pieces:
             self._piece_ends += [len(self._piece_ends) + end - start] * (end - start)
+        # The sum of the digits before each place. However a run is cut, its numbers add up to the sum of its digits,
+        # but for multiples of nine.
+        self._digit_sums = list(accumulate(map(int, self.digits), initial=0))
         self._known: dict[tuple[int, int, int, int | None], list[Numbers]] = {}
         self._steps = 0
 
@@ -135,6 +138,8 @@ class _Search:
         found: list[Numbers] = []
         if count == 0:
             found = [()] if start == end and not total else []
+        elif count == 1:
+            found = [((start, end),)] if self._is_number(start, end, total) else []
         elif (spare := end - start - count + 1) > 0 and (total is None or _may_add_up(end - start, count, total)):
             for stop, value in self._numbers_from(start, start + spare):
                 if total is not None and value > total:
@@ -146,6 +151,12 @@ class _Search:
         self._known[start, end, count, total] = found
         return found
 
+    def _is_number(self, start: int, end: int, value: int | None) -> bool:
+        """Whether digits[start:end] are one number, and that value if one is given."""
+        if not start < end <= self._piece_ends[start] or (self.digits[start] == "0" and end - start > 1):
+            return False
+        return value is None or int(self.digits[start:end]) == value
+
     def _numbers_from(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The numbers that may begin at `start` and end at `end` at the latest: (where they end, their value)."""
         if self.digits[start] == "0":
@@ -153,6 +164,21 @@ class _Search:
             return
         for stop in range(start + 1, min(end, self._piece_ends[start]) + 1):
             yield stop, int(self.digits[start:stop])
+
+    def count(self, count: int) -> int:
+        """How many ways there are to cut all digits in `count` numbers, whatever they add up to."""
+        size = len(self.digits)
+        # By the place where the rest begins: the ways to cut it in one number more with every turn, none at first.
+        ways = [0] * size + [1]
+        for _ in range(count):
+            behind = [0, *accumulate(reversed(ways))]  # behind[n]: all ways from the last n places
+            ways = [
+                ways[start + 1]
+                if self.digits[start] == "0"
+                else behind[size - start] - behind[size - self._piece_ends[start]]
+                for start in range(size)
+            ] + [0]
+        return ways[0]
 
     def groups(self, start: int, sizes: Sequence[int]) -> Iterator[Numbers]:
         """Ways to cut digits[start:] in groups of these sizes, the last number of each the sum of the others."""
@@ -162,6 +188,8 @@ class _Search:
         for end in range(first_end, len(self.digits) - sum(others) + 1):
             for total_start in range(start + size - 1, end):
                 if end > self._piece_ends[total_start] or (self.digits[total_start] == "0" and end - total_start > 1):
+                    continue
+                if (self._digit_sums[start] + self._digit_sums[end] - 2 * self._digit_sums[total_start]) % 9:
                     continue
                 total = int(self.digits[total_start:end])
                 for parts in self.numbers(start, total_start, size - 1, total):
@@ -179,28 +207,35 @@ class _Search:
         )
 
 
-def ways_to_cut(row: GluedRow, text: str, sums: Sequence[Identity], most: int | None = None) -> list[Cut]:
-    """Every way to cut a row that agrees with `sums` within it, or the first `most` of them.
-
-    Raises BoundExceededError.
-    """
-    if row.digits > _LONGEST_RUN:
-        raise BoundExceededError
+def _readings(row: GluedRow) -> list[tuple[Span, ...]]:
+    """The pieces of a row, and the same without the digit that may be the ordinal of the next label."""
     readings = [row.pieces]
     start, end = row.pieces[-1]
     if row.may_end_in_ordinal:
         readings.append((*row.pieces[:-1], (start, end - 1)) if end - start > 1 else row.pieces[:-1])
+    return [pieces for pieces in readings if pieces]
+
+
+def ways_to_cut(row: GluedRow, text: str, sums: Sequence[Identity]) -> list[Cut]:
+    """Every way to cut a row that agrees with `sums` within it. Raises BoundExceededError."""
     sizes = _groups(row.keys, sums)
+    if row.digits > _LONGEST_RUN or (not sizes and ways_without_sums(row, text) > _MOST_CUTS):
+        raise BoundExceededError
     found: list[Cut] = []
-    for pieces in filter(None, readings):
+    for pieces in _readings(row):
         search = _Search(text, pieces)
         if len(search.digits) < len(row.keys):
             continue
         ways = search.groups(0, sizes) if sizes else search.numbers(0, len(search.digits), len(row.keys), None)
-        found += map(search.cut, islice(ways, most or _MOST_CUTS + 1))
+        found += map(search.cut, islice(ways, _MOST_CUTS + 1))
     if len(found) > _MOST_CUTS:
         raise BoundExceededError
     return found
+
+
+def ways_without_sums(row: GluedRow, text: str) -> int:
+    """In how many ways a row can be cut, the sums set aside."""
+    return sum(_Search(text, pieces).count(len(row.keys)) for pieces in _readings(row))
 
 
 def only(cuts: Sequence[Cut]) -> Solution:

@@ -13,7 +13,7 @@ from ingest.readers.html_flow import read_flow
 from ingest.readers.html_guards import refuse_exhausting
 from ingest.readers.html_markup import visible_markup
 from ingest.readers.html_places import HtmlPlaces
-from ingest.readers.html_repair import lost_cells, with_tables_put_in
+from ingest.readers.html_repair import with_tables_put_in
 from ingest.readers.html_text import write_text
 from ingest.readers.markdown import without_markup
 from ingest.readers.opened import OpenedDocument
@@ -31,11 +31,12 @@ def open_html(decoded: DecodedText) -> OpenedDocument:
     refuse_exhausting(source)
     page = LexborHTMLParser(source)
     declared = _declared(page)
-    flow = read_flow(visible_markup(page))
-    if lost_cells(source, flow.tags.count("td")):
+    markup = visible_markup(page)
+    flow = read_flow(markup.text)
+    if source.count(b"<td") + source.count(b"<TD") > flow.tags.count("td") + markup.cells_elsewhere:
         repaired = with_tables_put_in(source)
         if repaired is not source:
-            flow = read_flow(visible_markup(LexborHTMLParser(repaired)))
+            flow = read_flow(visible_markup(LexborHTMLParser(repaired)).text)
     written = write_text(flow.items)
     places = HtmlPlaces(written.starts, written.places, flow.tags)
     if places.has_text_in_no_element:

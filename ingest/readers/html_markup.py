@@ -6,6 +6,7 @@ escaped, so that one look at the characters < and > tells tags from text, which 
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -27,29 +28,37 @@ _HIDING = re.compile(rf' hidden="|{_STYLE}(?:display\s*:\s*none|visibility\s*:\s
 _APART = re.compile(rf"{_STYLE}display\s*:\s*(?!inline\s*[;!\"]|contents)", re.IGNORECASE)
 
 
-def visible_markup(page: LexborHTMLParser) -> str:
+class VisibleMarkup(NamedTuple):
+    """The markup of a page's body, and how many times `<td` was said in what is no part of it: scripts, comments."""
+
+    text: str
+    cells_elsewhere: int
+
+
+def visible_markup(page: LexborHTMLParser) -> VisibleMarkup:
     """The markup of the page's body; the text of scripts, styles and their like is taken out of the tree."""
+    taken_out = []
     for node in page.css(_NOT_ESCAPED):
+        taken_out.append(node.html or "")
         node.decompose()
     for node in page.css(_SHOWN_AS_THEY_ARE):
         node.replace_with(node.text())
     body = page.body
     markup = (body.html if body else None) or ""
-    markup = _without_comments(markup)
-    if markup.count("<") != markup.count(">"):
-        # The name of a tag or of an attribute may hold a <: <p<td>, <td <td>.
-        markup = _SPLIT_TAG.sub(lambda tag: f"<{tag[1].replace('<', '?')}>", markup)
-    return _with_display_marked(markup)
-
-
-def _without_comments(markup: str) -> str:
     parts = []
     position = 0
     while (start := markup.find("<!--", position)) >= 0:
         parts.append(markup[position:start])
         end = markup.find("-->", start + 4)
         position = end + 3 if end >= 0 else len(markup)
-    return "".join([*parts, markup[position:]]) if parts else markup
+        taken_out.append(markup[start:position])
+    if parts:
+        markup = "".join([*parts, markup[position:]])
+    if markup.count("<") != markup.count(">"):
+        # The name of a tag or of an attribute may hold a <: <p<td>, <td <td>.
+        markup = _SPLIT_TAG.sub(lambda tag: f"<{tag[1].replace('<', '?')}>", markup)
+    cells_elsewhere = sum(text.count("<td") + text.count("<TD") for text in taken_out)
+    return VisibleMarkup(_with_display_marked(markup), cells_elsewhere)
 
 
 def _with_display_marked(markup: str) -> str:

@@ -14,11 +14,6 @@ _CELLS = frozenset((b"td", b"th"))
 _BETWEEN_ROWS = frozenset((b"caption", b"colgroup", b"col", b"form", b"input"))
 
 
-def lost_cells(source: bytes, cells: int) -> bool:
-    """Whether a source has more cells than the `cells` of its tree (or speaks of some in its scripts)."""
-    return source.count(b"<td") + source.count(b"<TD") > cells
-
-
 def with_tables_put_in(source: bytes) -> bytes:
     """The source of a page with a <table> around rows and cells that stand in none; the same bytes if none do."""
     parts: list[bytes] = []

@@ -15,6 +15,7 @@ _TITLE = re.compile(
     rf"(?P<organ>[^。;!?]{{0,50}}?)(?P<year>{YEAR})?\s*年?\s*度?\s*(?:政府|政务)?(?:信息|政务)公开[^。;!?]{{0,12}}?(?:报告|年报)"
     r"(?:\s*\([^()]{1,20}\))?(?=[\s|_\-—·*》]|$)"
 )
+_SUBJECT = "公开"
 _YEAR = re.compile(YEAR)
 # Words that make a line with a title in it a notice about reports, a list or a trail of links.
 _ABOUT_REPORTS = re.compile(
@@ -45,7 +46,7 @@ class Title:
 
 def title_of(text: str, start: int = 0, end: int | None = None) -> Title | None:
     """The title that canonical `text` is, or begins with; its place is given as [start, end)."""
-    if _ABOUT_REPORTS.search(text):
+    if _SUBJECT not in text or _ABOUT_REPORTS.search(text):
         return None
     match = _TITLE.match(text)
     if match is None:
@@ -98,10 +99,13 @@ def _in_one_line(start: int, line: str) -> Iterator[Title]:
 
 def _together(lines: list[tuple[int, str]]) -> Title | None:
     """The title that these lines are only together: an organ and the rest, or a title broken anywhere."""
-    if len(lines) < 2 or any(len(line) > _LONGEST_PART or _NO_PART.search(line) for _, line in lines):
+    joined = "".join([line for _, line in lines])
+    if len(lines) < 2 or _SUBJECT not in joined:
         return None
-    first, rest = lines[0][1], "".join(line for _, line in lines[1:])
-    joined = first + rest
+    if any(len(line) > _LONGEST_PART or _NO_PART.search(line) for _, line in lines):
+        return None
+    first = lines[0][1]
+    rest = joined[len(first) :]
     title = title_of(joined, lines[0][0], lines[-1][0] + len(lines[-1][1]))
     if title is None or len(title.text) < len(joined) - 2:
         return None

@@ -152,7 +152,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
 
 
 def _label_of(words: Sequence[str]) -> Match | None:
-    return match_label("".join(words).replace(INVISIBLE, ""))
+    return match_label("".join(words))
 
 
 def _absorbs_a_stranger(words: Sequence[str], match: Match) -> bool:
@@ -191,6 +191,7 @@ def _label_events(text: str, run: Sequence[_Piece]) -> list[Event]:
     count = len(run)
     words = [text[piece.start : piece.end] for piece in run]
     weights = [_weight(word) for word in words]
+    words = [word.replace(INVISIBLE, "") for word in words]
     best: list[float] = [0.0] * (count + 1)
     choice: list[tuple[int, Event | None]] = [(0, None)] * (count + 1)
     for high in range(1, count + 1):
@@ -199,13 +200,17 @@ def _label_events(text: str, run: Sequence[_Piece]) -> list[Event]:
         best[high] = best[high - 1] + (_ORDINAL_COST if is_ordinal else _UNKNOWN_COST + letters)
         choice[high] = (high - 1, None)
         size = 0
+        joined = ""
         for low in range(high - 1, max(-1, high - 1 - _PIECES_PER_LABEL), -1):
             size += weights[low][0]
             if size > 2 * LONGEST_LABEL:
                 break
+            joined = words[low] + joined
+            match = match_label(joined)
+            if match is None:
+                continue
             label = words[low:high]
-            match = _label_of(label)
-            if match is None or _absorbs_a_stranger(label, match) or _is_two_labels(label, match):
+            if _absorbs_a_stranger(label, match) or _is_two_labels(label, match):
                 continue
             if match.distance and any(p.kind == "prose" for p in run[low:high]) and not _is_note(match):
                 continue  # "件,上年结转政府信息公开申请数量": a sentence in the words of the table
@@ -219,7 +224,7 @@ def _label_events(text: str, run: Sequence[_Piece]) -> list[Event]:
         low, event = choice[high]
         if event is None:
             piece = run[low]
-            if is_unit(words[low]):
+            if is_unit(text[piece.start : piece.end]):
                 events.append(Event("unit", piece.start, piece.end))
             elif weights[low][0] and not weights[low][1]:
                 events.append(Event("text", piece.start, piece.end))

@@ -47,6 +47,9 @@ def open_pdf(raw: bytes) -> OpenedDocument:
     textless: list[int] = []
     filled = 0
     with _opened(raw) as document:
+        is_encrypted = pdfium.FPDF_GetSecurityHandlerRevision(document.raw) >= 0
+        if not is_encrypted and has_broken_stream(raw):
+            raise UnreadableDocumentError("damaged_document", "some of its compressed parts are damaged")
         for number in range(len(document)):
             with _open_page(document, number) as page:
                 text, drawing, area = _read_page(page, number)
@@ -60,13 +63,8 @@ def open_pdf(raw: bytes) -> OpenedDocument:
                 textless.append(number + 1)
         declared = _declared(document)
         is_repaired = not pdfium.FPDF_DocumentHasValidCrossReferenceTable(document.raw)
-        is_encrypted = pdfium.FPDF_GetSecurityHandlerRevision(document.raw) >= 0
     _check_text(texts, textless, filled)
     written = write_document(texts, pages, declared)
-    # Unpacking all of a document takes half as long as reading it, so it is done where something looks damaged.
-    is_suspect = is_repaired or textless or _BROKEN in written.text
-    if is_suspect and not is_encrypted and has_broken_stream(raw):
-        raise UnreadableDocumentError("damaged_document", "some of its compressed parts are damaged")
     issues = tuple(_issues(written.text, textless, is_repaired=is_repaired))
     return OpenedDocument(written, "application/pdf", None, issues)
 

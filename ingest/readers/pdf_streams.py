@@ -11,6 +11,7 @@ _STREAM = re.compile(rb"\bstream\r?\n")
 _DEFLATED = re.compile(rb"/Filter\s*\[?\s*(/(?:ASCII85Decode|A85)\s*)?/(?:FlateDecode|Fl)\b")
 _LONGEST_DICTIONARY = 2000
 _PIECE = 1 << 20
+_HEADER = 2
 # As much as takes a second to unpack; a report holds a few MiB.
 _MOST_UNPACKED = 1 << 28
 
@@ -41,16 +42,26 @@ def _from_ascii(stream: bytes) -> bytes:
 
 
 def _unpacked_size(deflated: bytes, most: int) -> int | None:
-    """How many bytes a stream unpacks to, as far as `most`; None for one that is broken."""
-    unpacking = zlib.decompressobj()
-    size = 0
+    """How many bytes a stream unpacks to, as far as `most`; None for one that is broken.
+
+    Some programs leave the checksum out; that alone is no damage.
+    """
     try:
-        while not unpacking.eof and size < most:
-            piece = unpacking.decompress(deflated, _PIECE)
-            deflated = unpacking.unconsumed_tail
-            size += len(piece)
-            if not piece and not unpacking.eof:
-                return None  # it ends before its checksum
+        size, is_whole = _unpacked(zlib.decompressobj(), deflated, most)
+        if not is_whole:
+            size, is_whole = _unpacked(zlib.decompressobj(-zlib.MAX_WBITS), deflated[_HEADER:], most)
     except zlib.error:
         return None
-    return size
+    return size if is_whole else None
+
+
+def _unpacked(unpacking: "zlib._Decompress", deflated: bytes, most: int) -> tuple[int, bool]:
+    """How many bytes there are, and whether they come to their end or to as many as are looked at."""
+    size = 0
+    while not unpacking.eof and size < most:
+        piece = unpacking.decompress(deflated, _PIECE)
+        deflated = unpacking.unconsumed_tail
+        size += len(piece)
+        if not piece and not unpacking.eof:
+            return size, False
+    return size, True

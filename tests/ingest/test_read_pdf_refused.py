@@ -2,6 +2,7 @@
 
 import io
 import re
+import zlib
 from collections.abc import Callable
 from random import Random
 
@@ -97,13 +98,25 @@ def test_a_document_without_its_table_of_contents_is_read_and_says_so() -> None:
     assert open_pdf(raw).issues == ()
 
 
-def test_a_document_that_lost_a_part_of_a_compressed_stream_is_damaged_and_not_read_around_it() -> None:
+def test_a_document_with_a_damaged_compressed_stream_is_not_read_around_the_damage() -> None:
     raw = printed_report()
     first = raw.index(b"stream", raw.index(b"FlateDecode")) + 200
-    without_end = raw.replace(b"startxref", b"startxxxx")
-    assert refusal(without_end[:first] + b"!" + without_end[first + 1 :]) == "damaged_document"
-    assert not has_broken_stream(raw)
-    assert has_broken_stream(raw[:first] + raw[first + 10 :])
+    assert refusal(raw[:first] + b"!" + raw[first + 1 :]) == "damaged_document"
+    assert refusal(raw[:first] + raw[first + 10 :]) == "damaged_document"
+
+
+def test_a_stream_is_broken_by_its_end_or_its_checksum_and_not_for_want_of_one() -> None:
+    packed = zlib.compress(b"BT (95) Tj ET" * 99)
+
+    def is_broken(stream: bytes) -> bool:
+        return has_broken_stream(b"4 0 obj << /Filter /FlateDecode >> stream\r\n" + stream + b"\nendstream")
+
+    assert not is_broken(packed)
+    assert not is_broken(packed[:-4])
+    assert is_broken(packed[:-4] + b"sums")
+    assert is_broken(packed[:-9])
+    assert is_broken(b"")
+    assert not has_broken_stream(b"4 0 obj << /Length 9 >> stream\nplain\nendstream")
 
 
 def test_too_many_pages_are_refused_before_they_are_read() -> None:

@@ -56,7 +56,7 @@ class Pen:
     """`order`: of the texts in the file. `pieces`: each text as one object, or each character, drawn twice for bold, or
     with a little space between. `rulings`: lines, thin rectangles, frames around cells. `turned`: quarters that the
     writing is turned, with the page turned back (`is_turned_back`) or not. `is_invisible`: as text recognised under a
-    picture is written.
+    picture is written. `is_packed`: the content is compressed.
     """
 
     order: Order = "reading"
@@ -65,6 +65,7 @@ class Pen:
     turned: int = 0
     is_turned_back: bool = True
     is_invisible: bool = False
+    is_packed: bool = True
 
 
 def width_of(text: str, size: float) -> float:
@@ -77,7 +78,9 @@ def write_sheets(sheets: Sequence[Sheet], size: tuple[float, float], pen: Pen, r
     written = io.BytesIO()
     # reportlab turns the page box itself where a page is turned.
     is_swapped = pen.turned % 2 == 1 and not pen.is_turned_back
-    canvas = Canvas(written, pagesize=(size[1], size[0]) if is_swapped else size, invariant=1)
+    canvas = Canvas(
+        written, pagesize=(size[1], size[0]) if is_swapped else size, invariant=1, pageCompression=pen.is_packed
+    )
     canvas.setTitle(title)
     for sheet in sheets:
         if pen.turned:

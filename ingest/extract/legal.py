@@ -101,6 +101,7 @@ def read_legal_grids(document: Document, text: str, grids: Sequence[ReadGrid]) -
     reading = TableReading("legal", document)
     used: list[ReadGrid] = []
     header: list[GridRow] = []
+    unlabelled: list[list[Event]] = []
     before: ReadGrid | None = None
     for grid in grids:
         header = header if continues(grid, before, text) else []
@@ -113,9 +114,14 @@ def read_legal_grids(document: Document, text: str, grids: Sequence[ReadGrid]) -
                 header = [*header, row] if not is_used else [row]
             elif header and _has_slots(row) and _place_grid_row(reading, header, row, caption):
                 is_used = True
+            elif _is_unlabelled_row(row):
+                unlabelled.append([event for event in row.events if event is not None])
         if is_used:
             used.append(grid)
             reading.spans.append(grid.span)
+    for slots in unlabelled if used else ():
+        # Another table of this kind, its labels lost: which of the two is meant, nobody can tell.
+        _undecided(reading, _KEYS, slots[0].start, slots, "fifteen numbers stand under no labels")
     return reading, used
 
 
@@ -137,6 +143,12 @@ def _group_above(text: str, start: int, end: int) -> str | None:
 
 def _has_slots(row: GridRow) -> bool:
     return any(event is not None and event.is_slot for event in row.events)
+
+
+def _is_unlabelled_row(row: GridRow) -> bool:
+    """Whether a row is nothing but as many numbers as this table has cells."""
+    filled = [event for event in row.events if event is not None]
+    return len(filled) == len(set(filled)) == len(_KEYS) and all(event.is_slot for event in filled)
 
 
 def _place_grid_row(reading: TableReading, header: Sequence[GridRow], row: GridRow, caption: str | None) -> bool:

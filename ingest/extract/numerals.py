@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from cn2an import an2cn, cn2an
-
 from ingest.report import can_be_held
 
 # Classifiers, each with what would make a word or a time of it (20条例, 5个工作日): characters, or words with a bar
@@ -167,6 +165,8 @@ def read_chinese(numeral: str) -> int | None:
     """
     if len(numeral) > _LONGEST_CHINESE:
         return None
+    from cn2an import an2cn, cn2an  # noqa: PLC0415 - its loading takes as long as reading ten reports
+
     try:
         value = cn2an(numeral, "normal")
     except ValueError:

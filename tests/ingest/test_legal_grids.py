@@ -41,3 +41,16 @@ def test_each_group_is_told_by_the_line_above_its_grid(first: str, second: str, 
 @pytest.mark.parametrize("caption", ["", "### 行政诉讼", "### 其他", "行政复议和未经复议直接起诉的情况"])
 def test_a_grid_of_five_columns_whose_group_nobody_names_is_undecided(caption: str) -> None:
     assert set(read(f"{caption}\n{HEADER}| 27 | 10 | 9 | 15 | 61 |\n").values()) == {None}
+
+
+def test_a_second_table_whose_labels_are_lost_contradicts_the_first() -> None:
+    labels = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    groups = "".join(f"<td colspan=5>{group}</td>" for group in ("行政复议", "未经复议直接起诉", "复议后起诉"))
+
+    def table(header: list[str], numbers: range) -> str:
+        rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in (header, numbers))
+        return f"<table><tr>{groups}</tr>{rows}</table>"
+
+    first, second = table(labels * 3, range(1, 16)), table([""] * 15, range(21, 36))
+    assert set(read(f"<p>本级</p>{first}").values()) == set(range(1, 16))
+    assert set(read(f"<p>本级</p>{first}<p>汇总</p>{second}").values()) == {None}

@@ -1,5 +1,7 @@
 """A report printed as a PDF gives back what was printed, whatever the order of its content, and never another value."""
 
+from pathlib import Path
+
 import pytest
 from form_printer.formats.pdf_opened import place_complaints
 from form_printer.formats.pdf_page import PDF_STYLES, UNRULED_PDF, PdfPrint, PdfStyle, print_pdf
@@ -11,6 +13,8 @@ from hypothesis import strategies as st
 
 from ingest.parse import parse_bytes
 
+# Further real reports may lie beside the repository; they are not part of it.
+REAL_REPORTS = Path(__file__).parents[3] / "shared" / "samples" / "reports"
 # A page number within a row is drawn by no program that makes PDF.
 DAMAGE = sorted(DRAFT_DAMAGE.keys() - {"interrupt_rows"})
 # A label beside two rows of numbers stands between them where nothing is ruled, and looks like the label of the second.
@@ -61,3 +65,13 @@ def test_local_columns_and_telling_prose_give_no_wrong_value(page: PdfPrint) -> 
 @given(page=pdf_prints(UNRULED_PDF, st.sets(st.sampled_from(DAMAGE_WITHOUT_RULINGS), max_size=2)))
 def test_tables_without_rulings_give_no_wrong_value(page: PdfPrint) -> None:
     assert wrong_values(page, parse_bytes(page.raw, "printed.pdf")) == []
+
+
+def test_every_cell_of_a_real_report_stands_at_its_place() -> None:
+    path = REAL_REPORTS / "hongze_district_2024.pdf"
+    if not path.exists():
+        pytest.skip(f"the further sample {path.name} is not beside this copy of the repository")
+    raw = path.read_bytes()
+    report = parse_bytes(raw, path.name)
+    assert sum(cell.value is not None for cell in report.cells) > 150
+    assert list(place_complaints(raw, report)) == []

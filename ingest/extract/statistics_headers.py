@@ -42,6 +42,10 @@ _LONGEST = 24
 _TITLE = re.compile(r"统计(?:报|汇总)?表|公开[^\n。]{0,10}情况[^\n。]{0,4}表|附表")
 _REACH_OF_TITLE = 200
 _STRONG = re.compile(r"指\s*标")
+# In running text the column of the units stands right behind that of the labels.
+_LABEL_AND_UNIT = re.compile(
+    r"[指项名内事]\s*[标目称容项][^。;,\d]{0,40}?单\s*位(?=[\s|(统数本当全历累至总上去年]|20|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,11 @@ def squashed(text: str) -> str:
 def may_hold_a_sheet(text: str) -> bool:
     """Whether canonical text has what no header of a sheet is without; a report that has not is read no further."""
     return _STRONG.search(text) is not None or _TITLE.search(text) is not None
+
+
+def may_hold_a_sheet_in_running_text(text: str) -> bool:
+    """Whether canonical text has a label column and that of the units, as a header in running text must."""
+    return _LABEL_AND_UNIT.search(text) is not None
 
 
 def is_titled(text: str, start: int) -> bool:

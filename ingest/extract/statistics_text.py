@@ -15,7 +15,7 @@ from typing import Literal
 
 from ingest.document import Document
 from ingest.extract.canonical import INVISIBLE
-from ingest.extract.statistics_headers import HeaderWord, header_word, is_titled
+from ingest.extract.statistics_headers import HeaderWord, header_word, is_titled, may_hold_a_sheet_in_running_text
 from ingest.extract.statistics_headings import begins_a_label
 from ingest.extract.statistics_rows import PrintedRow, PrintedSheet, PrintedSlot, Span, as_printed, doubted
 from ingest.extract.statistics_values import is_unit
@@ -324,4 +324,5 @@ class _TextReader:
 
 def read_text_sheets(document: Document, text: str, report_year: int | None) -> Iterator[PrintedSheet]:
     """The sheets in running text; `text` is the canonical text without page furniture and without the grids read."""
-    yield from _TextReader(document, text, report_year).sheets()
+    if may_hold_a_sheet_in_running_text(text):
+        yield from _TextReader(document, text, report_year).sheets()

@@ -64,9 +64,11 @@ class Solution:
 
 
 def digit_pieces(slots: Sequence[Event], text: str) -> tuple[Span, ...] | None:
-    """The places of some slots if all of them are made of digits alone, else None."""
+    """The places of some slots if all of them are made of digits alone, and none of more than a row has; else None."""
     contents = [text[slot.start : slot.end] for slot in slots if slot.is_slot]
     if not contents or len(contents) < len(slots) or not all(c.isascii() and c.isdigit() for c in contents):
+        return None
+    if max(map(len, contents)) > _LONGEST_RUN:
         return None
     return tuple((slot.start, slot.end) for slot in slots)
 

@@ -6,7 +6,7 @@ from ingest.document import Document
 from ingest.extract.cells import TableReading, row_span
 from ingest.extract.digit_tables import solve_table
 from ingest.extract.digits import GluedRow, digit_pieces
-from ingest.extract.grid_rows import GridRow, ReadGrid, continues, labels_in_columns
+from ingest.extract.grid_rows import GridRow, ReadGrid, continues, covers_several, labels_in_columns
 from ingest.extract.labels import Meaning
 from ingest.extract.placement import Placement, place_rows
 from ingest.extract.rows import Row, collect_rows, without_mentions
@@ -98,6 +98,9 @@ def _read_grid(reading: TableReading, rows: Sequence[GridRow], header: dict[int,
             reading.undecided(
                 [(key, "count") for key in keys], span, "something stands outside the seven columns", label_event
             )
+            continue
+        if covers_several(inside):
+            reading.undecided([(key, "count") for key in keys], span, "one cell covers several columns", label_event)
             continue
         how = reading.row("grid", label_event)
         for key, event in zip(keys, inside, strict=True):

@@ -114,6 +114,12 @@ def _rows(grid: Grid, text: str) -> tuple[GridRow, ...]:
     return tuple(rows)
 
 
+def covers_several(events: Sequence[Event | None]) -> bool:
+    """Whether one number stands in several of these places: whose it is, a merged cell does not tell."""
+    values = [id(event) for event in events if event is not None and event.kind != "mark"]
+    return len(values) > len(set(values))
+
+
 def continues(grid: Grid | ReadGrid, before: Grid | ReadGrid | None, text: str) -> bool:
     """Whether a grid goes on with the one before: no words stand between them, at most the number of a page."""
     return before is not None and not _WORDS.search(text, before.span[1], grid.span[0])

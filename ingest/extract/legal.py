@@ -7,7 +7,7 @@ from itertools import pairwise
 from ingest.document import Document
 from ingest.extract.cells import TableReading
 from ingest.extract.digits import GluedRow, digit_pieces, solve_run
-from ingest.extract.grid_rows import GridRow, ReadGrid, continues, labels_in_columns
+from ingest.extract.grid_rows import GridRow, ReadGrid, continues, covers_several, labels_in_columns
 from ingest.extract.labels import match_label
 from ingest.extract.shown_columns import columns_of_line
 from ingest.extract.tokens import Event
@@ -180,7 +180,9 @@ def _place_grid_row(reading: TableReading, header: Sequence[GridRow], row: GridR
     span = (cells[0].start, cells[-1].end) if cells else (0, 0)
     label = row.events[own[0]] if own else next(event for line in above for event in line.events if event)
     how = reading.row("grid", label) if label else None
-    if not doubled and set(under) == set(expected) and all(row.events.index(e) in under.values() for e in cells):
+    if covers_several(row.events[start:]):
+        reading.undecided([(key, "count") for key in expected], span, "one cell covers several columns", label)
+    elif not doubled and set(under) == set(expected) and all(row.events.index(e) in under.values() for e in cells):
         for key in expected:
             reading.place(key, row.events[under[key]], span[0], "count", how=how)
     elif width - start == len(expected) and all(

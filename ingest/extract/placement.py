@@ -114,7 +114,7 @@ def _own_slots(row: Row, width: int, text: str, *, cut: bool) -> Row:
         slots = slots[:width]
     while slots and slots[-1].kind == "text":
         slots.pop()
-    if cut and len(slots) > width and "\n" not in text[row.label.end : slots[width - 1].end]:
+    if cut and len(slots) == width + 1 and "\n" not in text[row.label.end : slots[width - 1].end]:
         behind = text[slots[width - 1].end : slots[width].start]
         slots = slots[:width] if "\n" in behind else slots
     return replace(row, slots=slots, interrupted=interrupted)

@@ -17,9 +17,9 @@ _TITLE = re.compile(
 )
 _SUBJECT = "公开"
 _YEAR = re.compile(YEAR)
-# Words that make a line with a title in it a notice about reports, a list or a trail of links.
+# Words that make a line with a title in it a notice about reports, a list, a link or a trail of links.
 _ABOUT_REPORTS = re.compile(
-    r"关于(?:做好|开展|印发|报送|编制|编写|转发|进一步|公布|发布)|如下|根据|一览|汇总表|[>»]|当前位置|所在位置"
+    r"关于(?:做好|开展|印发|报送|编制|编写|转发|进一步|公布|发布)|[上下前后]一?[篇条]|如下|根据|一览|汇总表|[>»]|当前位置|所在位置"
 )
 _BEFORE_TITLE = re.compile(
     r"(?:关于|标\s*题\s*:|名\s*称\s*:|附件\s*\d?\s*:?|索引号|[\[【][^\[\]【】]{0,20}[\]】]|[《“\"])\s*"

@@ -8,6 +8,7 @@ from ingest.document import DeclaredField, Document
 from ingest.extract.canonical import canonical
 from ingest.extract.metadata import Metadata, read_metadata
 from ingest.extract.sections import find_sections
+from ingest.parse import parse_bytes
 
 
 def read(text: str) -> Metadata:
@@ -289,3 +290,12 @@ def test_links_to_the_reports_of_other_years_give_no_year(*, after: bool) -> Non
     got = read(text + links if after else links + text)
     assert (got.title.value, got.report_year) == (TITLE, 2020)
     assert got.issues == ()
+
+
+def test_a_link_to_the_report_of_another_year_is_no_title() -> None:
+    page = (
+        "示例市教育局2023年政府信息公开工作年度报告\n本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。\n"
+        "规章 3 0 23\n上一篇:2018年政府信息公开工作年度报告\n下一条:2017年政府信息公开工作年度报告\n"
+    )
+    report = parse_bytes(page.encode(), "page.txt")
+    assert (report.title.value, report.report_year) == ("示例市教育局2023年政府信息公开工作年度报告", 2023)

@@ -1,4 +1,4 @@
-"""The legal table as one grid for each of its groups, named by the line above it."""
+"""What the places of a grid tell, and what they do not."""
 
 import pytest
 
@@ -54,3 +54,17 @@ def test_a_second_table_whose_labels_are_lost_contradicts_the_first() -> None:
     first, second = table(labels * 3, range(1, 16)), table([""] * 15, range(21, 36))
     assert set(read(f"<p>本级</p>{first}").values()) == set(range(1, 16))
     assert set(read(f"<p>本级</p>{first}<p>汇总</p>{second}").values()) == {None}
+
+
+def test_one_number_in_a_cell_over_several_columns_is_nobodys() -> None:
+    columns = "自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计".split()
+    header = "<tr><td>申请人情况</td>" + "".join(f"<td>{column}</td>" for column in columns) + "</tr>"
+    whole = "<tr><td>一、本年新收政府信息公开申请数量</td>" + "<td>1</td>" * 7 + "</tr>"
+    merged = "<tr><td>四、结转下年度继续办理</td><td colspan=7>3</td></tr>"
+    page = (
+        "<h1>示例县2022年政府信息公开工作年度报告</h1><p>三、收到和处理政府信息公开申请情况</p>"
+        f"<table>{header}{whole}{merged}</table>"
+    )
+    cells = [c for c in parse_bytes(page.encode(), "page.html").cells if c.table == "application"]
+    assert [c.value for c in cells if c.row == "received_new"] == [1] * 7
+    assert {(c.status, c.value) for c in cells if c.row == "carried_forward"} == {("ambiguous", None)}

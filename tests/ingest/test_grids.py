@@ -57,7 +57,7 @@ def test_a_second_table_whose_labels_are_lost_contradicts_the_first() -> None:
 
 
 def test_one_number_in_a_cell_over_several_columns_is_nobodys() -> None:
-    columns = "自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计".split()
+    columns = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
     header = "<tr><td>申请人情况</td>" + "".join(f"<td>{column}</td>" for column in columns) + "</tr>"
     whole = "<tr><td>一、本年新收政府信息公开申请数量</td>" + "<td>1</td>" * 7 + "</tr>"
     merged = "<tr><td>四、结转下年度继续办理</td><td colspan=7>3</td></tr>"

@@ -8,7 +8,6 @@ from ingest.document import DeclaredField, Document
 from ingest.extract.canonical import canonical
 from ingest.extract.metadata import Metadata, read_metadata
 from ingest.extract.sections import find_sections
-from ingest.parse import parse_bytes
 
 
 def read(text: str) -> Metadata:
@@ -297,5 +296,5 @@ def test_a_link_to_the_report_of_another_year_is_no_title() -> None:
         "示例市教育局2023年政府信息公开工作年度报告\n本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。\n"
         "规章 3 0 23\n上一篇:2018年政府信息公开工作年度报告\n下一条:2017年政府信息公开工作年度报告\n"
     )
-    report = parse_bytes(page.encode(), "page.txt")
-    assert (report.title.value, report.report_year) == ("示例市教育局2023年政府信息公开工作年度报告", 2023)
+    found = read(page)
+    assert (found.title.value, found.report_year) == ("示例市教育局2023年政府信息公开工作年度报告", 2023)

@@ -30,7 +30,7 @@ def _lines(path: str) -> list[str]:
 
 
 def seconds(actions: Mapping[str, Action], turns: int) -> dict[str, float]:
-    """The median time of each action. They take turns, so that a busy moment of the machine meets them all.
+    """The median time of the processor that each action takes; they take turns, so that a busy moment meets them all.
 
     The garbage of one action is collected before the next begins, never within one.
     """
@@ -44,9 +44,9 @@ def seconds(actions: Mapping[str, Action], turns: int) -> dict[str, float]:
     try:
         for _ in range(turns):
             for name, action in actions.items():
-                start = time.perf_counter()
+                start = time.process_time()
                 action()
-                times[name].append(time.perf_counter() - start)
+                times[name].append(time.process_time() - start)
                 gc.collect(0)
     finally:
         gc.enable()

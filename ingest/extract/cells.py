@@ -66,7 +66,10 @@ class TableReading:
         if event.kind == "mark":
             self._set(key, None, raw, unit, "not_applicable", span, how)
             return
-        printed = _printed_value(raw)
+        printed, is_count = _printed_value(raw)
+        if printed is not None and is_count and unit != "CNY":
+            self._set(key, printed.number, raw, unit, "reported", span, how)
+            return
         stated = printed.amount_unit if printed and printed.amount_unit else amount_unit
         value = None if printed is None else printed.number * (CNY_PER[stated] if unit == "CNY" and stated else 1)
         if printed is None or value is None or not can_be_held(value):
@@ -149,8 +152,12 @@ def row_span(row: Row) -> tuple[int, int]:
 
 
 @remembered(longest=_LONGEST_COMMON_CELL)
-def _printed_value(raw: str) -> PrintedValue | None:
-    return read_value(canonical(raw))
+def _printed_value(raw: str) -> tuple[PrintedValue | None, bool]:
+    """The value of a printed text, and whether it is a whole number without a unit of money."""
+    printed = read_value(canonical(raw))
+    if printed is None or printed.amount_unit or not can_be_held(printed.number):
+        return printed, False
+    return printed, printed.number % 1 == 0
 
 
 def _excerpt(text: str) -> str:

@@ -13,6 +13,8 @@ from ingest.forms import SECTION_TITLES
 
 _TITLES = {skeleton(t.title): t.section_code for t in SECTION_TITLES}
 _LONGEST_TITLE = max(map(len, _TITLES))
+# A mark, and the shortest title without one of its characters.
+_SHORTEST_NUMBERED_TITLE = min(map(len, _TITLES))
 
 
 def _tolerance(title: str) -> int:
@@ -79,19 +81,29 @@ def _title_at(text: str, start: int, end: int) -> tuple[str, int] | None:
     return best[2], places[-best[1] - 1] + 1
 
 
+@remembered(longest=2 * _LONGEST_TITLE)
+def _title_of_line(line: str) -> tuple[str, int, int] | None:
+    """The section whose title a line is, and where in the line that title stands."""
+    title = _MARKUP.sub("", line).strip(" |")
+    ordinal = _LINE_ORDINAL.match(title)
+    # Without a number only the exact words are a title: "无其他需要报告的事项。" is an answer.
+    code = _code_of_title(title[ordinal.end() :]) if ordinal else _TITLES.get(skeleton(title))
+    if code is None:
+        return None
+    low = line.index(title[:1])
+    return code, low, low + len(title)
+
+
 def _headings(text: str) -> Iterator[_Heading]:
     """Titles on a line of their own, and numbered titles inside a line (dumps that lost their line breaks)."""
     for line in _LINE.finditer(text):
         content = line.group()
-        if len(content) <= 2 * _LONGEST_TITLE:
-            stripped = _MARKUP.sub("", content).strip(" |")
-            ordinal = _LINE_ORDINAL.match(stripped)
-            # Without a number only the exact words are a title: "无其他需要报告的事项。" is an answer.
-            code = _code_of_title(stripped[ordinal.end() :]) if ordinal else _TITLES.get(skeleton(stripped))
-            if code:
-                low = line.start() + content.index(stripped[:1])
-                yield _Heading(code, low, low + len(stripped))
-                continue
+        if len(content) <= 2 * _LONGEST_TITLE and (whole := _title_of_line(content)):
+            code, low, high = whole
+            yield _Heading(code, line.start() + low, line.start() + high)
+            continue
+        if len(content) < _SHORTEST_NUMBERED_TITLE:
+            continue
         for numbered in _INLINE.finditer(text, line.start(), line.end()):
             found = _title_at(text, numbered.end(), line.end())
             if found:

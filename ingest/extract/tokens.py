@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from ingest.extract.canonical import INVISIBLE, skeleton, split_ordinal, without_parentheses
 from ingest.extract.halved_lines import find_halved_lines
-from ingest.extract.labels import LONGEST_LABEL, Match, match_label, split_glued_labels
+from ingest.extract.labels import LONGEST_LABEL, MOST_ERRORS, Match, foreign_letters, match_label, split_glued_labels
 from ingest.extract.remembered import remembered
 from ingest.extract.values import UNIT_NOTE, is_not_applicable, read_value
 
@@ -178,12 +178,13 @@ def _is_note(match: Match) -> bool:
 
 
 @remembered(longest=_LONGEST_COMMON_CHUNK)
-def _weight(word: str) -> tuple[int, bool]:
-    """How many letters a word has, and whether it is a bare ordinal.
+def _weight(word: str) -> tuple[int, bool, int]:
+    """How many letters a word has, whether it is a bare ordinal, and how many of its letters no label has.
 
     Dumps lose the words of a group label and leave its ordinal: "(三)" alone says nothing and is passed over.
     """
-    return len(skeleton(word)), not skeleton(split_ordinal(word + "某")[1][:-1])
+    letters = skeleton(word)
+    return len(letters), not skeleton(split_ordinal(word + "某")[1][:-1]), foreign_letters(letters)
 
 
 def _label_events(text: str, run: Sequence[_Piece]) -> list[Event]:
@@ -192,18 +193,20 @@ def _label_events(text: str, run: Sequence[_Piece]) -> list[Event]:
     words = [text[piece.start : piece.end] for piece in run]
     weights = [_weight(word) for word in words]
     words = [word.replace(INVISIBLE, "") for word in words]
+    has_notes = any("(" in word for word in words)
     best: list[float] = [0.0] * (count + 1)
     choice: list[tuple[int, Event | None]] = [(0, None)] * (count + 1)
     for high in range(1, count + 1):
         piece = run[high - 1]
-        letters, is_ordinal = weights[high - 1]
+        letters, is_ordinal, _ = weights[high - 1]
         best[high] = best[high - 1] + (_ORDINAL_COST if is_ordinal else _UNKNOWN_COST + letters)
         choice[high] = (high - 1, None)
-        size = 0
+        size = foreign = 0
         joined = ""
         for low in range(high - 1, max(-1, high - 1 - _PIECES_PER_LABEL), -1):
             size += weights[low][0]
-            if size > 2 * LONGEST_LABEL:
+            foreign += weights[low][2]
+            if size > 2 * LONGEST_LABEL or (foreign > MOST_ERRORS and not has_notes):
                 break
             joined = words[low] + joined
             match = match_label(joined)

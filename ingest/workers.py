@@ -26,6 +26,7 @@ from pathlib import Path
 
 from ingest.errors import UnreadableDocumentError, issue
 from ingest.parse import parse_bytes
+from ingest.readers.formats import PDF_MARK, PDF_WINDOW
 from ingest.report import Issue, Report, SourceDocument
 from ingest.sources.files import read_file
 
@@ -78,11 +79,27 @@ def read_documents(
     incoming = iter(documents)
     first = list(islice(incoming, _WORTH_STARTING_WORKERS))
     # Signals, and with them the limit of time, work in the main thread only.
-    if len(first) < _WORTH_STARTING_WORKERS and threading.current_thread() is threading.main_thread():
+    is_main = threading.current_thread() is threading.main_thread()
+    if len(first) < _WORTH_STARTING_WORKERS and is_main and not any(map(_is_pdf, first)):
         for document in first:
             yield document if isinstance(document, Report) else _read(document, parse, limits)
     else:
         yield from _read_in_workers(chain(first, incoming), workers or default_workers(), parse, limits)
+
+
+def _is_pdf(document: DocumentToRead | Report) -> bool:
+    """Whether a document may be a PDF: PDFium is C++, so what breaks it must not break this process."""
+    if isinstance(document, Report):
+        return False
+    if isinstance(document.content, bytes):
+        return PDF_MARK in document.content[:PDF_WINDOW]
+    try:
+        if not document.content.is_file():
+            return False
+        with document.content.open("rb") as file:
+            return PDF_MARK in file.read(PDF_WINDOW)
+    except OSError:
+        return False  # reading it will tell why
 
 
 def _read_in_workers(

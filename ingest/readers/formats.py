@@ -70,7 +70,8 @@ _ZIP_MEMBERS: tuple[tuple[bytes, Format | OtherFormat], ...] = (
 # A document has tens of members, one with many pictures some hundreds.
 _SEARCHED_MEMBERS = 10_000
 # The PDF signature may follow other bytes within the first 1,024 (ISO 32000, Annex H.3.4.1).
-_PDF_WINDOW = 1024
+PDF_MARK = b"%PDF-"
+PDF_WINDOW = 1024
 # The stream that holds a DOCX, XLSX or PPTX locked with a password, as the directory of its OLE file names it
 # ([MS-OFFCRYPTO] 2.3.1).
 _LOCKED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
@@ -89,7 +90,7 @@ _HTML_START = re.compile(r"\s*(<!--.*?-->\s*|<\?xml[^<>]*\?>\s*)*<(!doctype\s+ht
 
 def recognised_format(raw: bytes) -> Format | OtherFormat | None:
     """The format that the bytes show themselves to be, or None for what may be text."""
-    if b"%PDF-" in raw[:_PDF_WINDOW]:
+    if PDF_MARK in raw[:PDF_WINDOW]:
         return Format.PDF
     if raw.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_format(raw)

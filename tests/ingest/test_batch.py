@@ -29,7 +29,6 @@ SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.txt"))
 HOSTILE_READERS = """
 import os, signal, time
 from ingest.parse import parse_bytes
-from ingest.parsed_tables import SCHEMAS
 
 def fails(raw, source_path):
     if "bad" in source_path:

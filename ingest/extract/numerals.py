@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain, islice
 
 from ingest.report import can_be_held
 
@@ -140,16 +141,16 @@ class Quantity:
     approximate: bool
 
 
-def quantities(text: str) -> list[Quantity]:
+def quantities(text: str, most: int | None = None) -> list[Quantity]:
     """The counted numbers of a running text in their order, without those too large or too fine to be held exactly.
 
-    Takes time linear in the length of the text.
+    With `most`, no more than so many are looked for, in no certain order. Takes time linear in the length of the text.
     """
     named = bytearray(len(text) + 1)
     for match in _NAMES.finditer(text):
         named[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
-    found = [q for q in (*_arabic(text), *_chinese(text)) if not named[q.start] and can_be_held(q.value)]
-    return sorted(found, key=lambda q: q.start)
+    found = (q for q in chain(_arabic(text), _chinese(text)) if not named[q.start] and can_be_held(q.value))
+    return sorted(islice(found, most), key=lambda q: q.start)
 
 
 def is_approximated(text: str, start: int) -> bool:

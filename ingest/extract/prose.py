@@ -123,14 +123,16 @@ def extract_figures(
 def _numbers(running: RunningText, around: _Surroundings) -> list[_Mention]:
     """Counted and lost numbers, with their topics."""
     text = running.text
-    found = [_Mention(q.start, q.end, q.value, q.unit, q.approximate, (), "") for q in quantities(text)]
+    found = [
+        _Mention(q.start, q.end, q.value, q.unit, q.approximate, (), "") for q in quantities(text, MOST_NUMBERS + 1)
+    ]
     found += [_Mention(n.start, n.end, None, n.unit, n.approximate, (), "") for n in lost_numbers(text)]
     for printed_start, printed_end, unit in gaps_in_print(running.printed):
         start, last = running.position(printed_start), running.position(printed_end - 1)
         if start is not None and last is not None:
             found.append(_Mention(start, last + 1, None, unit, False, (), ""))
     if len(found) > MOST_NUMBERS:
-        raise TooManyNumbersError(f"The prose has {len(found)} numbers; over {MOST_NUMBERS}, none of them is read.")
+        raise TooManyNumbersError(f"The prose has more than {MOST_NUMBERS} numbers; so none of them is read.")
     found.sort(key=lambda m: (m.start, m.end))
     mentions: list[_Mention] = []
     earlier: list[str] = []

@@ -13,7 +13,18 @@ from ingest.extract.grid_rows import ReadGrid, read_grids
 from ingest.extract.legal import read_legal_grids, read_legal_text
 from ingest.extract.sections import heading_places
 from ingest.extract.tokens import Event, read_events, without_page_furniture
-from ingest.forms import CellKey, Form, Table, cell_unit, form_for_year, form_keys
+from ingest.forms import (
+    FORMS,
+    LEGAL_CELLS,
+    CellKey,
+    Form,
+    Table,
+    application_rows,
+    cell_unit,
+    disclosure_cells,
+    form_for_year,
+    form_keys,
+)
 from ingest.report import Cell, CellStatus, Issue
 
 _TABLE_OF_SECTION: dict[str, Table] = {
@@ -107,6 +118,16 @@ def _events_by_table(
     return tables
 
 
+def _has_every_row(application: TableReading, legal: TableReading, disclosure_rows: Collection[str]) -> bool:
+    """Whether grids hold every row of the three tables, those of the application table in one form or the other."""
+    application_rows_read = {key.row for key in application.cells}
+    return (
+        len(legal.cells) == len(LEGAL_CELLS)
+        and any(application_rows_read.issuperset(row.row_code for row in application_rows(f)) for f in FORMS)
+        and any({cell.row_code for cell in disclosure_cells(f)} <= set(disclosure_rows) for f in FORMS)
+    )
+
+
 def read_tables(
     document: Document, text: str, sections: Sequence[SectionSpan], report_year: int | None
 ) -> TablesReading:
@@ -121,7 +142,9 @@ def read_tables(
     legal, legal_grids = read_legal_grids(document, whole, grids)
     in_grids, disclosure_grids = read_disclosure_grids(whole, grids)
     plain = _without_grids(whole, [*application_grids, *legal_grids, *disclosure_grids])
-    events = read_events(plain, 0, len(plain), heading_places(sections))
+    # Most pages have all of their tables in grids; then the words around them are prose, and need not be weighed.
+    is_all_in_grids = _has_every_row(application, legal, {row.row_code for row in in_grids})
+    events = [] if is_all_in_grids else read_events(plain, 0, len(plain), heading_places(sections))
     tables = _events_by_table(events, sections, len(plain))
     disclosure, printed_form = read_disclosure(document, plain, in_grids, *tables["disclosure"])
     read_application_text(application, plain, *tables["application"])

@@ -47,10 +47,16 @@ def visible_markup(page: LexborHTMLParser) -> VisibleMarkup:
     markup = (body.html if body else None) or ""
     parts = []
     position = 0
-    while (start := markup.find("<!--", position)) >= 0:
+    look_from = 0
+    while (start := markup.find("<!--", look_from)) >= 0:
+        tag = markup.rfind("<", position, start)
+        if tag >= 0 and markup.find(">", tag, start) < 0:
+            look_from = start + 4  # in the name of a tag: <p<!-->
+            continue
         parts.append(markup[position:start])
         end = markup.find("-->", start + 4)
         position = end + 3 if end >= 0 else len(markup)
+        look_from = position
         taken_out.append(markup[start:position])
     if parts:
         markup = "".join([*parts, markup[position:]])

@@ -7,7 +7,7 @@ PUT_IN = "ogi-put-in"
 _OPENING = f"<table {PUT_IN}>".encode()
 _CLOSING = b"</table>"
 _RAW = rb"<!--.*?(?:-->|\Z)|<(script|style|xmp|iframe|noembed|noframes|textarea|title|select)\b.*?(?:</\1\b[^>]*>|\Z)"
-_TAG = re.compile(_RAW + rb"|<(/?)([a-z][^\s/>]*)[^>]*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(_RAW + rb"|<(/?)([a-z][^\s/>]*+)[^>]*+(?:>|\Z)", re.DOTALL | re.IGNORECASE)
 _PARTS = frozenset((b"tr", b"td", b"th", b"tbody", b"thead", b"tfoot"))
 _CELLS = frozenset((b"td", b"th"))
 # What may stand between the rows of a table without ending it.
@@ -29,6 +29,8 @@ def with_tables_put_in(source: bytes) -> bytes:
 
     text_from = 0
     for tag in _TAG.finditer(source):
+        if tag[3] and tag.end() == len(source) and not source.endswith(b">"):
+            break  # a tag without an end is none
         name = (tag[3] or b"").lower()
         if (
             is_put_in

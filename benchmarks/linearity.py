@@ -1,7 +1,8 @@
 """Read hostile texts of growing size, and see that time grows no faster: python -m benchmarks.linearity
 
-A text is one fragment repeated, alone, as the prose of a report or amid the tables of a real one. Every pattern of the
-readers and extractors has a fragment that would keep it trying. A text of twice the size may take 2.6 times as long.
+A text is one fragment repeated: alone, as the prose of a report, amid the tables of a real one, or in a page. Every
+pattern of the readers and extractors has a fragment that would keep it trying. A text of twice the size may take 2.6
+times as long.
 """
 
 import argparse
@@ -36,7 +37,41 @@ FRAGMENTS: dict[str, tuple[str, ...]] = {
     "titles": ("政府信息公开工作年度报告", "2021年政府信息公开年报\n", "某局\n2021年\n", "公开", "报告"),
     "dates": ("2021", "2021年", "2021年1月1日", "2021-01-01 ", "统计期限自2021", "自2021年1月1日起至"),
     "fields": ("发布机构:", "索引号", "发布日期:2021-01-01", "由", "现就", "关于", "县人民政府", "单位:万元 "),
-    "markup": ("<", "<a ", "<!--", "&nbsp;", "&", "</p>", "<td", "#", "* "),
+    "markup": (
+        "<",
+        "<a ",
+        "<!--",
+        "&nbsp;",
+        "&",
+        "</p>",
+        "<td",
+        "#",
+        "* ",
+        "<td ",
+        "<td>",
+        "<td>5",
+        "<tr>",
+        "<p>",
+        "<b>",
+    ),
+    "nested": (
+        "<table>",
+        "<table><tr><td>",
+        "<div>",
+        "</table>",
+        "<td<!--",
+        "<s<!-->",
+        "<!-->",
+        "<script>",
+        "</td><td>",
+    ),
+    "hidden": (
+        "<p hidden>",
+        "<b style='display:none'>",
+        "<span style='display:block'>",
+        "<td colspan=99>",
+        "<td rowspan=9>",
+    ),
     "broken": ("\ufffd", "\x07", "x", "，", "、", "。", ";"),
 }
 
@@ -71,6 +106,7 @@ def texts(fragment: str, size: int) -> Iterator[tuple[str, bytes]]:
     yield "alone", repeated.encode()
     yield "prose", f"{_TITLE}{repeated}{_BEHIND}".encode()
     yield "table", f"{sample[:amid]}{repeated}{sample[amid:]}".encode()
+    yield "page", f"<html><body><p>{_TITLE}</p><table><tr><td>总计</td><td>1</td></tr></table>{repeated}".encode()
 
 
 def _seconds(raw: bytes, times: int) -> float:

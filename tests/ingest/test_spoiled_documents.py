@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.fuzz import Documents, ValueNotShownError, fuzz, read_and_check
+from ingest.parse import parse_bytes
 from ingest.report import Cell, Report, SourceDocument
 
 
@@ -45,3 +46,8 @@ def test_what_fails_is_kept_with_its_number(tmp_path: Path, monkeypatch: pytest.
     assert {path.name for path in tmp_path.glob("*.problem")} == {
         f"seed-1-number-{n}.problem" for n, _, _ in outcome.failures
     }
+
+
+@pytest.mark.parametrize("page", [b"<s<!--><p =><s><//", b"<c<!--><td =><!"])
+def test_a_tag_with_a_comment_in_its_name_breaks_nothing(page: bytes) -> None:
+    assert [issue.code for issue in parse_bytes(page, "page").issues] == ["not_a_report"]

@@ -18,6 +18,7 @@ _LONGEST_EXCERPT = 120
 _LONGEST_RAW = 1000
 _LONGEST_COMMON_CELL = 16
 _ROWS_OF_A_SECOND_TABLE = 2
+_MOST_SEARCHES = 40
 
 
 @dataclass(slots=True)
@@ -35,6 +36,7 @@ class TableReading:
     spans: list[tuple[int, int]] = field(default_factory=list)
     unread_rows: int = 0
     is_reordered: bool = False
+    _searches: int = 0
     _prints: dict[CellKey, int] = field(default_factory=dict)
     _conflicts: set[CellKey] = field(default_factory=set)
 
@@ -85,6 +87,11 @@ class TableReading:
             self.problem("unit_not_printed", f"{'/'.join(key)} is {raw}, in 元 or in 万元.", span)
         else:
             self._set(key, value, raw, unit, "reported", span, how)
+
+    def may_search(self) -> bool:
+        """Whether one more row of digits without separators may be searched: more than any report has cost too much."""
+        self._searches += 1
+        return self._searches <= _MOST_SEARCHES
 
     def undecided(
         self, keys: Sequence[tuple[CellKey, str]], span: tuple[int, int], reason: str, label: Event | None = None

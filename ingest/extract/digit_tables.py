@@ -13,6 +13,8 @@ _MOST_READINGS = 2_000
 _FEW_WAYS = 20
 # A printed error leaves its row without a solution; with more of them something else is wrong with the table.
 _UNSOLVED_ROWS = 2
+# Of two tables, the organ's own and a sum.
+_MOST_ROWS = 60
 Reading = tuple[Cut | None, ...]
 
 
@@ -26,6 +28,8 @@ def solve_table(
     cut the row may explain the table as well; where they cannot be tried, there must be few other ways, and only one
     if an error is known to be in the table.
     """
+    if len(rows) > _MOST_ROWS:
+        return [Solution(None, "more rows are printed than two tables have")] * len(rows)
     if any(row.digits - row.may_end_in_ordinal < len(row.keys) for row in rows):
         return [Solution(None, "fewer digits than cells are printed in this table")] * len(rows)
     within = [[s for s in sums if set(s.actual + s.expected) <= set(row.keys)] for row in rows]

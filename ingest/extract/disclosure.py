@@ -300,7 +300,8 @@ def _place_rows(
         placed, rule, reason = placement.columns, placement.rule, placement.reason
         if cells and placed is None and pieces and not placement.may_be_shifted and not row.behind:
             placed, rule = zeros(pieces, text, len(cells)), "zeros"
-            reason = _ways(cells, pieces, text) if len(pieces) < len(cells) else reason
+            if len(pieces) < len(cells) and reading.may_search():
+                reason = _ways(cells, pieces, text)
         if cells is None or placed is None:
             reason = reason if cells else "the column labels above it do not tell what its numbers are"
             _undecided(reading, row.code, cells[0].form if cells else form, row_span(row), reason, row.label)

@@ -84,7 +84,13 @@ def _set_row(reading: TableReading, keys: Sequence[CellKey], slots: Sequence[Eve
     reason = f"{len(slots)} of {len(keys)} numbers are printed"
     pieces = digit_pieces(slots, text)
     is_cut_off = slots[-1].end == len(text)  # maybe within a number
-    if columns is None and pieces and len(pieces) < len(keys) in (len(_COLUMNS), len(_KEYS)) and not is_cut_off:
+    if (
+        columns is None
+        and pieces
+        and len(pieces) < len(keys) in (len(_COLUMNS), len(_KEYS))
+        and not is_cut_off
+        and reading.may_search()
+    ):
         sums = [s for s in identities("2021") if s.rule_id == "L1" and s.actual[0] in keys]
         solution = solve_run(GluedRow(tuple(keys), pieces), text, sums)
         columns, rule, reason = solution.cut.events if solution.cut else None, "sums", solution.reason

@@ -6,6 +6,9 @@ from random import Random
 
 import pytest
 
+from ingest.document import Document
+from ingest.extract.cells import TableReading
+from ingest.extract.digit_tables import solve_table
 from ingest.extract.digits import GluedRow, digit_pieces, ways_to_cut, ways_without_sums
 from ingest.extract.tokens import Event
 from ingest.forms import CellKey, identities
@@ -52,3 +55,16 @@ def test_a_number_of_thousands_of_digits_behind_a_label_breaks_nothing() -> None
     report = parse_bytes(f"某县2021年政府信息公开工作年度报告\n{header}{rows}".encode(), "digits")
     assert not any(cell.value is not None for cell in report.cells)
     assert any(cell.status == "ambiguous" for cell in report.cells)
+
+
+def test_more_rows_than_two_tables_have_are_not_searched() -> None:
+    printed = "12" * 7
+    rows = [GluedRow(KEYS, ((0, len(printed)),))] * 61
+    assert {solution.reason for solution in solve_table(rows, {}, printed, [])} == {
+        "more rows are printed than two tables have"
+    }
+
+
+def test_a_table_is_searched_a_bounded_number_of_times() -> None:
+    reading = TableReading("legal", Document(""))
+    assert [reading.may_search() for _ in range(60)].count(True) == 40

@@ -35,6 +35,9 @@ _WORTH_STARTING_WORKERS = 20
 # Enough that no worker waits for the reader of the results, few enough that memory stays flat.
 _UNDER_WAY_PER_WORKER = 4
 
+# Libraries that a single report may do without; loaded once here, not once in every worker.
+_LOADED_WHEN_MET = ("cn2an", "ingest.readers.html", "ingest.readers.pdf", "ingest.readers.docx")
+
 Parse = Callable[[bytes, str], Report]
 
 
@@ -151,7 +154,7 @@ def _pool(workers: int, limits: Limits) -> ProcessPoolExecutor:
     # A fork of this process could inherit a lock that one of its threads holds; a fork of the server cannot, and the
     # server has imported the readers already (a worker starts in 5 ms, the first one in 90 ms).
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
+    context.set_forkserver_preload([__name__, *_LOADED_WHEN_MET])
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker, initargs=(limits,))
 
 

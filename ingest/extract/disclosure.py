@@ -266,7 +266,11 @@ def read_disclosure(
     rows = without_mentions(rows, _WIDEST, read)
     rows = [row for row in rows if row.code not in read or _read_header(row.header, row.label, text).is_printed]
     if len({row.code for row in rows} | {row.row_code for row in in_grids}) < 2:
-        return TableReading("disclosure", document), None
+        # The rows cannot be read; their column labels may still tell the form.
+        columns = tuple(code for event in events for code in _codes(event, "column"))
+        is_told = len(set(columns)) > 1
+        form = _printed_form([_Header(True, columns, False, None)], ()) if is_told else None
+        return TableReading("disclosure", document), form
     headers = [_read_header(row.header, row.label, text) for row in rows]
     numbers = [(row.code, row.numbers) for row in rows]
     numbers += [(row.row_code, sum(event is not None for event in row.cells)) for row in in_grids]

@@ -79,8 +79,12 @@ def collect_rows(
                 rows.append(current)
                 unclaimed = 0
                 continue
-            if event.match and all(m.kind == "note" for m in event.match.meanings) and current and not current.slots:
-                continue  # "(区分处理的,…)" belongs to the label before it
+            if event.match and all(m.kind == "note" for m in event.match.meanings):
+                if after_text:
+                    last_is_text = True  # the note of a label that cannot be read: what follows is that row's
+                    continue
+                if current and not current.slots:
+                    continue  # "(区分处理的,…)" belongs to the label before it
             header = [event] if _begins_block(event) else [*header[-MOST_LABELS_OF_A_HEADER:], event]
             _end_area(current, event.start)
         elif event.kind == "unit" and current and not current.closed and current.slots:

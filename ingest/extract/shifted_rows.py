@@ -26,9 +26,8 @@ def shifted_rows(rows: Sequence[Row], widths: Sequence[int], text: str, *, is_wh
     if rows and balance >= min(widths) and not is_whole:
         shifted.update(range(first, len(rows)))
     shifted |= _behind_a_row_too_many(rows, widths, is_whole=is_whole)
-    if shifted:
-        # What shifts the numbers on both sides of a row shifts its own too, though words beside them hide it.
-        shifted = set(range(min(shifted), max(shifted) + 1))
+    # What shifts the numbers of the rows on both sides shifts those between, though words beside them hide it.
+    shifted |= {index + 1 for index in shifted if index + 2 in shifted}
     return {index for index in shifted if not rows[index].stands_on_a_line_of_its_own(text)}
 
 

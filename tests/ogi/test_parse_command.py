@@ -166,9 +166,11 @@ def test_progress_is_shown_on_a_terminal_and_nowhere_else(tmp_path: Path) -> Non
 
 def test_starting_takes_less_than_a_second() -> None:
     def seconds(*arguments: str | Path) -> float:
-        started = time.monotonic()
+        # Of the processor: what else the machine does is not ours.
+        before = os.times()
         assert ogi(*arguments).returncode == 0
-        return time.monotonic() - started
+        after = os.times()
+        return after.children_user + after.children_system - before.children_user - before.children_system
 
     assert min(seconds("--help") for _ in range(3)) < 0.5
     assert min(seconds("parse", SAMPLE) for _ in range(3)) < 1.0

@@ -15,8 +15,8 @@ def test_every_hard_fragment_is_one_of_the_known() -> None:
 
 
 @pytest.mark.parametrize("fragment", HARD)
-def test_twice_the_text_takes_about_twice_the_time(fragment: str) -> None:
-    grown = [growth for growth in growths(fragment, 15_000, times=2) if not growth.is_linear]
+def test_time_grows_in_proportion_to_the_text(fragment: str) -> None:
+    grown = [growth for growth in growths(fragment, 8_000) if not growth.is_linear]
     assert not grown, "\n".join(map(str, grown))
 
 

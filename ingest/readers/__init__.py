@@ -25,7 +25,7 @@ def _open_pdf(raw: bytes) -> OpenedDocument:
 
 
 def _open_docx(raw: bytes) -> OpenedDocument:
-    from ingest.readers.docx import open_docx  # noqa: PLC0415 - as above
+    from ingest.readers.word import open_docx  # noqa: PLC0415 - as above
 
     return open_docx(raw)
 

@@ -11,7 +11,7 @@ from form_printer.formats.word_package import NAMESPACES, cell, paragraph, row, 
 
 from ingest.errors import ISSUE_KINDS, UnreadableDocumentError
 from ingest.parse import parse_bytes
-from ingest.readers.docx import open_docx
+from ingest.readers.word import open_docx
 
 
 def code_of(raw: bytes) -> str:

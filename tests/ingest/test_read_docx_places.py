@@ -14,7 +14,7 @@ from form_printer.formats.word_tables import TableStyle
 from form_printer.formats.word_text import TextStyle
 
 from ingest.parse import parse_bytes
-from ingest.readers.docx import open_docx
+from ingest.readers.word import open_docx
 
 PLACE = re.compile(
     r"(?:paragraph:(?P<paragraph>\d+)|table:(?P<table>\d+)/row:(?P<row>\d+)/cell:(?P<cell>\d+)"

@@ -4,7 +4,7 @@ import pytest
 from form_printer.formats.word_package import NAMESPACES, cell, paragraph, row, run, table, word_package
 
 from ingest.document import DeclaredField, Document
-from ingest.readers.docx import open_docx
+from ingest.readers.word import open_docx
 
 OBJECT = "\ufffc"
 AUTHOR = "w:id='1' w:author='a'"

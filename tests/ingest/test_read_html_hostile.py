@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from ingest.errors import UnreadableDocumentError
 from ingest.readers import open_document
-from ingest.readers.html_flow import Cell, Row
-from ingest.readers.html_tables import place_cells
+from ingest.readers.html.flow import Cell, Row
+from ingest.readers.html.tables import place_cells
 
 MANY = 100_000
 ATTRIBUTES = " ".join(f"a{n}=1" for n in range(MANY))

@@ -19,7 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 from ingest.errors import UnreadableDocumentError
 from ingest.parse import parse_bytes
 from ingest.readers.pdf import MOST_PAGES, open_pdf
-from ingest.readers.pdf_streams import has_broken_stream
+from ingest.readers.pdf.streams import has_broken_stream
 
 LINE = "根据《中华人民共和国政府信息公开条例》要求,由青河县人民政府编制本报告。"
 

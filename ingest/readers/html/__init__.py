@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborHTMLParser
 
 from ingest.document import DeclaredField, Document, Grid
-from ingest.readers.html_flow import read_flow
-from ingest.readers.html_guards import refuse_exhausting
-from ingest.readers.html_markup import visible_markup
-from ingest.readers.html_places import HtmlPlaces
-from ingest.readers.html_repair import with_tables_put_in
-from ingest.readers.html_text import write_text
+from ingest.readers.html.flow import read_flow
+from ingest.readers.html.guards import refuse_exhausting
+from ingest.readers.html.markup import visible_markup
+from ingest.readers.html.places import HtmlPlaces
+from ingest.readers.html.repair import with_tables_put_in
+from ingest.readers.html.text import write_text
 from ingest.readers.markdown import without_markup
 from ingest.readers.opened import OpenedDocument
 from ingest.readers.separated_lines import find_grids

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from ingest.document import DeclaredField, Document, Grid
-from ingest.readers.pdf_blocks import PageBlocks, TableBlock, TableCell
-from ingest.readers.pdf_breaks import goes_on, joined_tables, without_furniture
-from ingest.readers.pdf_glyphs import PageText
-from ingest.readers.pdf_lines import Fragment, TextLine
-from ingest.readers.pdf_places import PdfPlaces
+from ingest.readers.pdf.blocks import PageBlocks, TableBlock, TableCell
+from ingest.readers.pdf.breaks import goes_on, joined_tables, without_furniture
+from ingest.readers.pdf.glyphs import PageText
+from ingest.readers.pdf.lines import Fragment, TextLine
+from ingest.readers.pdf.places import PdfPlaces
 
 _FEED = Fragment("\n")
 _TAB = Fragment("\t")

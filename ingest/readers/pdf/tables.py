@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ingest.errors import UnreadableDocumentError
-from ingest.readers.pdf_glyphs import PageText, Run
-from ingest.readers.pdf_rulings import Drawing, Line
+from ingest.readers.pdf.glyphs import PageText, Run
+from ingest.readers.pdf.rulings import Drawing, Line
 
 MOST_PLACES_OF_A_TABLE = 50_000
 _MOST_CROSSINGS = 500_000

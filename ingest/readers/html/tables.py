@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from ingest.errors import UnreadableDocumentError
-from ingest.readers.html_flow import Cell, Row
+from ingest.readers.html.flow import Cell, Row
 
 MOST_PLACES = 250_000
 _WIDEST = 64

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.document import Grid
-from ingest.readers.html_flow import OBJECT, SEAM, Item, Row, Table
-from ingest.readers.html_places import Place
-from ingest.readers.html_tables import PlacedRow, place_cells
+from ingest.readers.html.flow import OBJECT, SEAM, Item, Row, Table
+from ingest.readers.html.places import Place
+from ingest.readers.html.tables import PlacedRow, place_cells
 
 # No cell of a form holds so much text: it is a part of the page's layout.
 _LONGEST_CELL = 1000

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest.extract.canonical import INVISIBLE
-from ingest.extract.statistics_headers import squashed
+from ingest.extract.statistics.headers import squashed
 from ingest.extract.values import CNY_PER, PrintedValue, is_not_applicable, read_value
 from ingest.report import CellStatus, can_be_held
 

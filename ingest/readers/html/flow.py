@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ingest.errors import UnreadableDocumentError
-from ingest.readers.html_markup import HIDE, SHOW
-from ingest.readers.html_repair import PUT_IN
+from ingest.readers.html.markup import HIDE, SHOW
+from ingest.readers.html.repair import PUT_IN
 
 MOST_CELLS = 200_000
 _MOST_TABLES_IN_EACH_OTHER = 64
@@ -52,7 +52,7 @@ class Row:
 class Table:
     """A table: the index of its tag in `Flow.tags`, what stands in it outside its cells, and its groups of rows.
 
-    `is_put_in` says that the page has no tag for it (see `ingest.readers.html_repair`).
+    `is_put_in` says that the page has no tag for it (see `ingest.readers.html.repair`).
     """
 
     tag: int

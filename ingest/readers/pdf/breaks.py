@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ingest.readers.pdf_blocks import PageBlocks, TableBlock, TableCell
-from ingest.readers.pdf_lines import TextLine, joint
+from ingest.readers.pdf.blocks import PageBlocks, TableBlock, TableCell
+from ingest.readers.pdf.lines import TextLine, joint
 
 # PDF points.
 _SAME_EDGE = 3.0

@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from ingest import errors
 from ingest.document import Document, Grid
 from ingest.extract.canonical import canonical, skeleton, without_parentheses
-from ingest.extract.statistics_grids import read_grid_sheets
-from ingest.extract.statistics_headers import may_hold_a_sheet
-from ingest.extract.statistics_headings import Outline, without_ordinal
-from ingest.extract.statistics_rows import PrintedRow, PrintedSheet, Span
-from ingest.extract.statistics_run_together import read_sheets_run_together
-from ingest.extract.statistics_text import read_text_sheets
-from ingest.extract.statistics_values import StatisticValue, read_statistic
+from ingest.extract.statistics.grids import read_grid_sheets
+from ingest.extract.statistics.headers import may_hold_a_sheet
+from ingest.extract.statistics.headings import Outline, without_ordinal
+from ingest.extract.statistics.rows import PrintedRow, PrintedSheet, Span
+from ingest.extract.statistics.run_together import read_sheets_run_together
+from ingest.extract.statistics.text import read_text_sheets
+from ingest.extract.statistics.values import StatisticValue, read_statistic
 from ingest.extract.tokens import without_page_furniture
 from ingest.forms.statistics import STATISTICS_ROWS
 from ingest.report import Cell, HowRead, Issue, StatisticRow

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from ingest.document import Document, Grid
 from ingest.extract.grid_rows import continues
-from ingest.extract.statistics_headers import HeaderWord, StatisticsColumn, header_word, is_titled, squashed
-from ingest.extract.statistics_rows import PrintedRow, PrintedSheet, PrintedSlot, Span, as_printed
-from ingest.extract.statistics_values import is_no_unit, is_unit, unit_in_label
+from ingest.extract.statistics.headers import HeaderWord, StatisticsColumn, header_word, is_titled, squashed
+from ingest.extract.statistics.rows import PrintedRow, PrintedSheet, PrintedSlot, Span, as_printed
+from ingest.extract.statistics.values import is_no_unit, is_unit, unit_in_label
 
 _COLUMN_LETTERS = frozenset(("甲", "A", "栏次"))
 _MONEY_NOTE = re.compile(r"元\)$")

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from ingest.readers.pdf_glyphs import PageText, Run
-from ingest.readers.pdf_lines import Fragment, TextLine, cell_fragments, lines_of
-from ingest.readers.pdf_rulings import Drawing
-from ingest.readers.pdf_tables import RuledTable, find_tables, put_runs
+from ingest.readers.pdf.glyphs import PageText, Run
+from ingest.readers.pdf.lines import Fragment, TextLine, cell_fragments, lines_of
+from ingest.readers.pdf.rulings import Drawing
+from ingest.readers.pdf.tables import RuledTable, find_tables, put_runs
 
 _USUAL_SIZE = 10.5
 _BROKEN = Fragment("\N{REPLACEMENT CHARACTER}")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ingest.readers.html_flow import Container
+from ingest.readers.html.flow import Container
 
 Place = Container | tuple[int, int, int]
 """A cell by the tag of its table and the numbers of row and cell, or an element that holds a paragraph."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.extract.statistics_headers import StatisticsColumn
+from ingest.extract.statistics.headers import StatisticsColumn
 
 Span = tuple[int, int]
 _BREAK = re.compile(r"\s*\n\s*")

@@ -15,10 +15,10 @@ from typing import Literal
 
 from ingest.document import Document
 from ingest.extract.canonical import INVISIBLE
-from ingest.extract.statistics_headers import HeaderWord, header_word, is_titled, may_hold_a_sheet_in_running_text
-from ingest.extract.statistics_headings import begins_a_label
-from ingest.extract.statistics_rows import PrintedRow, PrintedSheet, PrintedSlot, Span, as_printed, doubted
-from ingest.extract.statistics_values import is_unit
+from ingest.extract.statistics.headers import HeaderWord, header_word, is_titled, may_hold_a_sheet_in_running_text
+from ingest.extract.statistics.headings import begins_a_label
+from ingest.extract.statistics.rows import PrintedRow, PrintedSheet, PrintedSlot, Span, as_printed, doubted
+from ingest.extract.statistics.values import is_unit
 from ingest.extract.values import is_not_applicable, read_value
 
 _TOKEN = re.compile(r"[^\s|]+")

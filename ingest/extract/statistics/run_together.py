@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 
 from ingest.document import Document
-from ingest.extract.statistics_headers import StatisticsColumn
-from ingest.extract.statistics_headings import begins_a_label
-from ingest.extract.statistics_rows import PrintedRow, PrintedSheet, PrintedSlot, Span, as_printed
-from ingest.extract.statistics_values import ONE_UNIT
+from ingest.extract.statistics.headers import StatisticsColumn
+from ingest.extract.statistics.headings import begins_a_label
+from ingest.extract.statistics.rows import PrintedRow, PrintedSheet, PrintedSlot, Span, as_printed
+from ingest.extract.statistics.values import ONE_UNIT
 
 _YEAR_COLUMN = r"统计(?:数据|数量|数)|本年度?数?|20\d\d年度?|数量|数据|数值"
 _CUMULATIVE_COLUMN = r"历年累计数?|累计数?"

@@ -1,23 +1,3 @@
-with
-
-reports as (
-    select * from {{ ref('int_reports_deduplicated') }}
-    where is_report
-),
-
--- The current version of an organ's report for a year is the one published last; a known date comes before an unknown
--- one, then what was taken in last, then the greater id so that the choice is the same in every build.
-ranked as (
-    select
-        *,
-        count(*) over (partition by organ_name, report_year) as report_count,
-        row_number() over (
-            partition by organ_name, report_year
-            order by published_on desc nulls last, taken_in_at desc nulls last, report_id desc
-        ) as version_rank
-    from reports
-)
-
 select
     report_id,
     document_id,
@@ -30,6 +10,7 @@ select
     title_basis,
     organ_name,
     organ_name_basis,
+    organ_id,
     report_year,
     report_year_basis,
     published_on,
@@ -42,7 +23,6 @@ select
     form_basis,
     application_form,
     taken_in_at,
-    -- Without organ or year nothing says that two documents are versions of one report.
-    organ_name is null or report_year is null or version_rank = 1 as is_current,
-    case when organ_name is null or report_year is null then 1 else report_count end as version_count
-from ranked
+    is_current,
+    version_count
+from {{ ref('int_reports_versioned') }}

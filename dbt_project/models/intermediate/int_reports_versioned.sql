@@ -1,48 +1,106 @@
+-- The versions of an organ's report for a year, and which of them is current. The rule, step by step: the version that
+-- was published last (a known date before an unknown one); of those with the same date the one taken in on the latest
+-- day (what was taken in together has no order of its own); then the one in which more numbers could be read; then the
+-- greatest id, so that the choice is the same in every build.
+-- Nearly every model asks this one, so it is built once.
+{{ config(materialized='table') }}
+
 with
 
 reports as (
     select * from {{ ref('int_reports_resolved') }}
 ),
 
--- The current version of an organ's report for a year is the one published last; a known date comes before an unknown
--- one, then what was taken in last, then the greater id so that the choice is the same in every build.
+-- Without organ or year nothing says that two documents are versions of one report: each stands alone.
+identified as (
+    select
+        report_id,
+        published_on,
+        cast(taken_in_at as date) as taken_in_on,
+        organ_id is not null and report_year is not null as is_identified,
+        case
+            when organ_id is null or report_year is null then report_id
+            else organ_id || '|' || cast(report_year as {{ dbt.type_string() }})
+        end as version_group
+    from reports
+),
+
+counted as (
+    select
+        *,
+        count(*) over (partition by version_group) as version_count
+    from identified
+),
+
+numbers as (
+    select report_id
+    from {{ ref('int_cells_deduplicated') }}
+    where status = 'reported'
+    union all
+    select report_id
+    from {{ ref('int_statistics_deduplicated') }}
+    where status = 'reported'
+),
+
+-- Counted for reports in several versions only: the others are nearly all.
+number_counts as (
+    select
+        numbers.report_id,
+        count(*) as number_count
+    from numbers
+    inner join counted on numbers.report_id = counted.report_id
+    where counted.version_count > 1
+    group by numbers.report_id
+),
+
+measured as (
+    select
+        counted.*,
+        coalesce(number_counts.number_count, 0) as number_count
+    from counted
+    left join number_counts on counted.report_id = number_counts.report_id
+),
+
 ranked as (
     select
         *,
-        count(*) over (partition by organ_id, report_year) as report_count,
         row_number() over (
-            partition by organ_id, report_year
-            order by published_on desc nulls last, taken_in_at desc nulls last, report_id desc
+            partition by version_group
+            order by published_on desc nulls last, taken_in_on desc nulls last, number_count desc, report_id desc
         ) as version_rank
-    from reports
+    from measured
+),
+
+-- The current version against the next best, every other against the current one.
+paired as (
+    select
+        ranked.report_id,
+        ranked.is_identified,
+        ranked.version_rank,
+        ranked.version_count,
+        rivals.report_id as rival_id,
+        case
+            when ranked.published_on is distinct from rivals.published_on then 'published_last'
+            when ranked.taken_in_on is distinct from rivals.taken_in_on then 'taken_in_last'
+            when ranked.number_count <> rivals.number_count then 'most_numbers'
+            else 'greatest_id'
+        end as deciding_step
+    from ranked
+    left join ranked as rivals
+        on
+            ranked.version_group = rivals.version_group
+            and rivals.version_rank = case when ranked.version_rank = 1 then 2 else 1 end
 )
 
 select
-    report_id,
-    document_id,
-    collection_id,
-    source_path,
-    source_url,
-    media_type,
-    encoding,
-    title,
-    title_basis,
-    organ_name,
-    organ_name_basis,
-    report_year,
-    report_year_basis,
-    published_on,
-    published_on_basis,
-    document_number,
-    document_number_basis,
-    index_number,
-    index_number_basis,
-    form,
-    form_basis,
-    application_form,
-    taken_in_at,
-    organ_id,
-    -- Without organ or year nothing says that two documents are versions of one report.
-    organ_id is null or report_year is null or version_rank = 1 as is_current,
-    case when organ_id is null or report_year is null then 1 else report_count end as version_count
-from ranked
+    reports.*,
+    paired.version_count - paired.version_rank + 1 as version_number,
+    paired.version_count,
+    paired.version_rank = 1 as is_current,
+    case
+        when not paired.is_identified then 'no_organ_or_year'
+        when paired.rival_id is null then 'only_version'
+        else paired.deciding_step
+    end as current_because
+from reports
+inner join paired on reports.report_id = paired.report_id

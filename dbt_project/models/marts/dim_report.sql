@@ -23,6 +23,8 @@ select
     form_basis,
     application_form,
     taken_in_at,
+    version_number,
+    version_count,
     is_current,
-    version_count
+    current_because
 from {{ ref('int_reports_versioned') }}

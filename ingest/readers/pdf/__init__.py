@@ -16,8 +16,8 @@ from ingest.document import DeclaredField
 from ingest.errors import UnreadableDocumentError, issue
 from ingest.readers.opened import OpenedDocument
 from ingest.readers.pdf.blocks import PageBlocks, page_blocks, usual_size
-from ingest.readers.pdf.glyphs import PageText, read_page_text
 from ingest.readers.pdf.rulings import Drawing, read_drawing
+from ingest.readers.pdf.runs import PageText, read_page_text
 from ingest.readers.pdf.streams import has_broken_stream
 from ingest.readers.pdf.writing import write_document
 from ingest.report import Issue

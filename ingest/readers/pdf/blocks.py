@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from ingest.readers.pdf.glyphs import PageText, Run
 from ingest.readers.pdf.lines import Fragment, TextLine, cell_fragments, lines_of
 from ingest.readers.pdf.rulings import Drawing
+from ingest.readers.pdf.runs import PageText, Run
 from ingest.readers.pdf.tables import RuledTable, find_tables, put_runs
 
 _USUAL_SIZE = 10.5

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ingest.readers.pdf.glyphs import PageText, Run
+from ingest.readers.pdf.runs import PageText, Run
 
 # Shares of the size of the font.
 _SAME_LINE = 0.4

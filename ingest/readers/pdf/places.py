@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ingest.readers.pdf.glyphs import PageText
 from ingest.readers.pdf.lines import Fragment
+from ingest.readers.pdf.runs import PageText
 
 Box = tuple[float, float, float, float]
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from ingest.errors import UnreadableDocumentError
-from ingest.readers.pdf.glyphs import Quarter
+from ingest.readers.pdf.turning import Quarter
 
 MOST_OBJECTS_OF_A_PAGE = 100_000
 _MOST_PIECES = 20_000

@@ -6,12 +6,12 @@ there is no grid.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.errors import UnreadableDocumentError
-from ingest.readers.pdf.glyphs import PageText, Run
 from ingest.readers.pdf.rulings import Drawing, Line
+from ingest.readers.pdf.runs import PageText, Run
 
 MOST_PLACES_OF_A_TABLE = 50_000
 _MOST_CROSSINGS = 500_000
@@ -225,4 +225,4 @@ def _parts(run: Run, text: PageText, tables: Sequence[RuledTable]) -> list[Part]
 
 
 def _cut(run: Run, start: int, end: int, text: PageText) -> Run:
-    return replace(run, start=start, end=end, left=text.near[start], right=max(text.far[start:end]))
+    return run._replace(start=start, end=end, left=text.near[start], right=max(text.far[start:end]))

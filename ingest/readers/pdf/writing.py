@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from ingest.document import DeclaredField, Document, Grid
 from ingest.readers.pdf.blocks import PageBlocks, TableBlock, TableCell
 from ingest.readers.pdf.breaks import goes_on, joined_tables, without_furniture
-from ingest.readers.pdf.glyphs import PageText
 from ingest.readers.pdf.lines import Fragment, TextLine
 from ingest.readers.pdf.places import PdfPlaces
+from ingest.readers.pdf.runs import PageText
 
 _FEED = Fragment("\n")
 _TAB = Fragment("\t")

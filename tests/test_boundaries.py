@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).parents[1]
-PACKAGES = ("ingest", "orchestration", "publication", "ogi")
+PACKAGES = ("ingest", "organs", "curation", "orchestration", "publication", "ogi")
 
 # What each package must not import, and why.
 FORBIDDEN: dict[str, dict[str, str]] = {
@@ -17,9 +17,28 @@ FORBIDDEN: dict[str, dict[str, str]] = {
         "dagster": "reading knows nothing of what runs when",
         "dbt": "reading knows nothing of the warehouse",
         "duckdb": "reading knows nothing of the warehouse",
+        "organs": "reading is below it",
+        "curation": "reading is below it",
         "orchestration": "reading is below it",
         "publication": "reading is below it",
         "ogi": "reading is below it",
+    },
+    "organs": {
+        "dagster": "resolving knows nothing of what runs when",
+        "dbt": "resolving knows nothing of the warehouse",
+        "duckdb": "resolving knows nothing of the warehouse",
+        "curation": "resolving is below it",
+        "orchestration": "resolving is below it",
+        "publication": "resolving is below it",
+        "ogi": "resolving is below it",
+    },
+    "curation": {
+        "dagster": "checking can be done and tested without a run",
+        "dbt": "checking knows nothing of the warehouse",
+        "duckdb": "checking knows nothing of the warehouse",
+        "orchestration": "checking is below it",
+        "publication": "checking is below it",
+        "ogi": "checking is below it",
     },
     "publication": {
         "dagster": "publishing can be done and tested without a run",

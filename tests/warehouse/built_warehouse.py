@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from warehouse.constructed_reports import report_id
 
+from curation.reference import write_tables
 from ingest.parsed_tables import SCHEMAS, ParsedWriter, write_reference_tables
 from ingest.report import Report
 from ingest.store import CATALOGUE_SCHEMA
@@ -59,6 +60,7 @@ class Inputs:
 
     def finish(self) -> None:
         write_reference_tables(self.root / "reference")
+        write_tables(self.root / "reference", {})
         folder = self.root / "raw" / "catalogue"
         folder.mkdir(parents=True)
         pq.write_table(pa.Table.from_pylist(self.catalogue, schema=CATALOGUE_SCHEMA), folder / "all.parquet")

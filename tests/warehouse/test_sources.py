@@ -7,6 +7,7 @@ import pyarrow as pa
 import pytest
 from warehouse.built_warehouse import PROJECT
 
+from curation.reference import REFERENCE_SCHEMAS as CURATED_AND_RESOLVED
 from ingest.extract.topics import COMPARED_WITH_TABLES, TOPICS
 from ingest.parsed_tables import REFERENCE_SCHEMAS, SCHEMAS
 from ingest.store import CATALOGUE_SCHEMA
@@ -25,6 +26,7 @@ _SQL_TYPES = {
 _WRITTEN = {
     **{("parsed", table): schema for table, schema in SCHEMAS.items()},
     **{("reference", table): schema for table, schema in REFERENCE_SCHEMAS.items()},
+    **{("reference", table): schema for table, schema in CURATED_AND_RESOLVED.items()},
     ("raw", "catalogue"): CATALOGUE_SCHEMA,
 }
 

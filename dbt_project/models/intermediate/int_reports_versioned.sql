@@ -20,7 +20,7 @@ identified as (
         organ_id is not null and report_year is not null as is_identified,
         case
             when organ_id is null or report_year is null then report_id
-            else organ_id || '|' || cast(report_year as {{ dbt.type_string() }})
+            else organ_id || '|' || cast(report_year as string)
         end as version_group
     from reports
 ),
@@ -80,10 +80,19 @@ paired as (
         ranked.version_count,
         rivals.report_id as rival_id,
         case
-            when ranked.published_on is distinct from rivals.published_on then 'published_last'
-            when ranked.taken_in_on is distinct from rivals.taken_in_on then 'taken_in_last'
-            when ranked.number_count <> rivals.number_count then 'most_numbers'
-            else 'greatest_id'
+            when
+                ranked.published_on = rivals.published_on
+                or (ranked.published_on is null and rivals.published_on is null)
+                then
+                    case
+                        when
+                            ranked.taken_in_on <> rivals.taken_in_on
+                            or (ranked.taken_in_on is null) <> (rivals.taken_in_on is null)
+                            then 'taken_in_last'
+                        when ranked.number_count <> rivals.number_count then 'most_numbers'
+                        else 'greatest_id'
+                    end
+            else 'published_last'
         end as deciding_step
     from ranked
     left join ranked as rivals
@@ -92,8 +101,9 @@ paired as (
             and rivals.version_rank = case when ranked.version_rank = 1 then 2 else 1 end
 )
 
+-- Whatever is known of a report is passed on; dim_report names it.
 select
-    reports.*,
+    reports.*, -- noqa: AM04
     paired.version_count - paired.version_rank + 1 as version_number,
     paired.version_count,
     paired.version_rank = 1 as is_current,

@@ -20,6 +20,7 @@ from ingest.forms import (
     LEGAL_CELLS,
     identities,
 )
+from ingest.forms.statistics import STATISTICS_ROWS
 from ingest.report import Report
 
 # Amounts are published to the fen and counts are whole; four decimals hold 万元 printed with eight.
@@ -396,6 +397,28 @@ def _form_cell_rows() -> Iterator[dict[str, Any]]:
                 "column_label_en": legal.column_label_en,
                 "unit": "count",
             }
+    yield from _sheet_cell_rows()
+
+
+def _sheet_cell_rows() -> Iterator[dict[str, Any]]:
+    """The rows of the standard sheet of 2014 to 2018 that carry a number; its headings carry none."""
+    for order, row in enumerate((r for r in STATISTICS_ROWS if r.unit), start=1):
+        yield {
+            "form": "pre-2019",
+            "table_code": "statistics",
+            "row_code": row.indicator_code,
+            "column_code": "year_value",
+            "row_order": order,
+            "column_order": 1,
+            "group_code": None,
+            "row_role": None,
+            "row_label_zh": row.printed_label,
+            "column_label_zh": "本年度",
+            "row_label_en": row.label_en,
+            "column_label_en": "In the year",
+            "unit": "CNY" if row.unit == "万元" else row.unit,
+        }
+
 
 
 def _form_identity_rows() -> Iterator[dict[str, Any]]:

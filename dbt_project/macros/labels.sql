@@ -35,17 +35,21 @@
     end
 {%- endmacro %}
 
-{# Why the rules on the statutory tables say nothing of a report that has no such form. #}
-{% macro no_form_reason_zh(form) -%}
-    case
-        when {{ form }} = 'pre-2019' then '2019年以前的格式没有这些表格'
-        else '无法确定适用哪一年的格式（既无表格，也无年份）'
-    end
+{# Why the rules on the statutory tables say nothing of a report that has no such form: case and reason in one code. #}
+{% macro no_form_code(form) -%}
+    case when {{ form }} = 'pre-2019' then 'form_without_table' else 'form_unknown' end
 {%- endmacro %}
 
-{% macro no_form_reason_en(form) -%}
-    case
-        when {{ form }} = 'pre-2019' then 'the form of 2014–2018 has no such table'
-        else 'the form is not known: the document prints neither a table nor a year'
-    end
+{# A cell that prints something which could not be read is a problem of the reading; an empty one is the report's. #}
+{% macro is_unread(status) -%}
+    {{ status }} in ('ambiguous', 'unreadable')
+{%- endmacro %}
+
+{# Lists in messages name five cells; this tells how many there are. #}
+{% macro and_more_zh(count) -%}
+    case when {{ count }} > 5 then '等' || {{ number_text(count) }} || '格' else '' end
+{%- endmacro %}
+
+{% macro and_more_en(count) -%}
+    case when {{ count }} > 5 then ' and ' || {{ number_text(count ~ ' - 5') }} || ' more' else '' end
 {%- endmacro %}

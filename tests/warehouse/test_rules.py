@@ -75,7 +75,7 @@ def test_a_failure_tells_both_numbers_in_both_languages(warehouse: Warehouse) ->
 def test_what_cannot_be_assessed_names_the_cells_and_their_status(warehouse: Warehouse) -> None:
     finding = warehouse.finding("blanks", "L1", "row:reconsideration")
     assert (
-        finding["reason"] == '"Upheld" blank, "Corrected" blank, "Other result" blank, "Pending" blank, "Total" blank'
+        finding["reason_en"] == '"Upheld" blank, "Corrected" blank, "Other result" blank, "Pending" blank, "Total" blank'
     )
     assert (finding["expected"], finding["actual"]) == (None, None)
 
@@ -85,7 +85,7 @@ def test_a_report_without_tables_is_told_so_by_every_table_rule(warehouse: Wareh
         outcomes = warehouse.outcomes("tableless", rule_id)
         assert set(outcomes.values()) == {"not_assessable"}, rule_id
         reasons = warehouse.rows(
-            "select distinct reason from quality.fct_finding where report_id = ? and rule_id = ? and subject not in"
+            "select distinct reason_en from quality.fct_finding where report_id = ? and rule_id = ? and subject not in"
             " ('row:rules', 'row:normative_documents')",  # two cells of one table; they are named one by one
             report_id("tableless"),
             rule_id,
@@ -94,7 +94,7 @@ def test_a_report_without_tables_is_told_so_by_every_table_rule(warehouse: Wareh
 
 
 def test_an_old_report_is_told_that_its_form_has_no_such_table(warehouse: Warehouse) -> None:
-    assert warehouse.finding("old", "A2", "report")["reason"] == "the form of 2014–2018 has no such table"
+    assert warehouse.finding("old", "A2", "report")["reason_en"] == "the form of 2014–2018 has no such table"
 
 
 def test_a_mixed_report_is_held_to_the_identities_of_its_application_form(warehouse: Warehouse) -> None:

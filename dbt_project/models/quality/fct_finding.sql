@@ -1,31 +1,15 @@
 with
 
 findings as (
-    {% for model in [
-        'int_identities_assessed',
-        'int_values_assessed',
-        'int_contents_assessed',
-        'int_prose_and_tables_compared',
-        'int_prose_totals_assessed',
-        'int_prose_numbers_assessed',
-    ] %}
-        select
-            report_id,
-            rule_id,
-            subject,
-            outcome,
-            cast(expected as decimal(38, 4)) as expected,
-            cast(actual as decimal(38, 4)) as actual,
-            reason,
-            message_zh,
-            message_en
-        from {{ ref(model) }}
-        {% if not loop.last %}union all{% endif %}
-    {% endfor %}
+    select * from {{ ref('int_findings_united') }}
 ),
 
 rules as (
     select * from {{ ref('dim_rule') }}
+),
+
+messages as (
+    select * from {{ ref('rule_messages') }}
 )
 
 select
@@ -35,10 +19,20 @@ select
     findings.outcome,
     rules.severity,
     findings.subject,
+    findings.subject_zh,
+    findings.subject_en,
+    findings.case_code,
     findings.expected,
     findings.actual,
-    findings.reason,
-    findings.message_zh,
-    findings.message_en
+    findings.reason_code,
+    messages.problem_kind,
+    {{ rendered_message('messages.reason_zh', 'findings', 'zh') }} as reason_zh,
+    {{ rendered_message('messages.reason_en', 'findings', 'en') }} as reason_en,
+    {{ rendered_message('messages.message_zh', 'findings', 'zh') }} as message_zh,
+    {{ rendered_message('messages.message_en', 'findings', 'en') }} as message_en
 from findings
 left join rules on findings.rule_id = rules.rule_id
+left join messages
+    on
+        findings.rule_id = messages.rule_id
+        and findings.case_code = messages.case_code

@@ -49,17 +49,13 @@ sections as (
     select
         reports.report_id,
         'section:' || prescribed_sections.section_code as subject,
+        case when printed_sections.section_code is null then 'section_absent' else 'section_printed' end as case_code,
         1 as expected,
         case when printed_sections.section_code is null then 0 else 1 end as actual,
-        case
-            when printed_sections.section_code is null then '缺少“' || prescribed_sections.title_zh || '”一节'
-            else '有“' || prescribed_sections.title_zh || '”一节'
-        end as statement_zh,
-        case
-            when printed_sections.section_code is null
-                then 'the section "' || prescribed_sections.title_en || '" is absent'
-            else 'the section "' || prescribed_sections.title_en || '" is there'
-        end as statement_en
+        prescribed_sections.title_zh as subject_zh,
+        prescribed_sections.title_en as subject_en,
+        cast(null as string) as detail_zh,
+        cast(null as string) as detail_en
     from reports
     cross join prescribed_sections
     left join printed_sections
@@ -91,27 +87,17 @@ tables as (
     select
         report_id,
         'table:' || table_code as subject,
+        case
+            when actual = 0 then 'table_absent'
+            when actual < expected then 'cells_absent'
+            else 'table_printed'
+        end as case_code,
         expected,
         actual,
-        case
-            when actual = 0 then '本文档中没有' || {{ table_zh('table_code') }} || '（原件中可能是图片）'
-            when actual < expected
-                then
-                    {{ table_zh('table_code') }} || '应有' || {{ number_text('expected') }} || '格，实有'
-                    || {{ number_text('actual') }} || '格，缺少' || absent_zh
-                    || case when expected - actual > 5 then '等' else '' end
-            else {{ table_zh('table_code') }} || {{ number_text('expected') }} || '格齐全'
-        end as statement_zh,
-        case
-            when actual = 0
-                then 'the ' || {{ table_en('table_code') }} || ' is absent (it may be an image in the original)'
-            when actual < expected
-                then
-                    'the ' || {{ table_en('table_code') }} || ' prints ' || {{ number_text('actual') }} || ' of '
-                    || {{ number_text('expected') }} || ' cells; absent: ' || absent_en
-                    || case when expected - actual > 5 then ' and others' else '' end
-            else 'the ' || {{ table_en('table_code') }} || ' prints all ' || {{ number_text('expected') }} || ' cells'
-        end as statement_en
+        {{ table_zh('table_code') }} as subject_zh,
+        {{ table_en('table_code') }} as subject_en,
+        absent_zh || case when expected - actual > 5 then '等' else '' end as detail_zh,
+        absent_en || case when expected - actual > 5 then ' and others' else '' end as detail_en
     from table_counts
 ),
 
@@ -121,19 +107,22 @@ contents as (
     select * from tables
 ),
 
+-- What a cut-off copy lacks is told in its own case: section_absent becomes section_cut_off.
 assessed as (
     select
         contents.report_id,
         contents.subject,
         case
-            when contents.expected = contents.actual then 'pass'
-            when truncated_reports.report_id is not null then 'not_assessable'
-            else 'fail'
-        end as outcome,
+            when contents.expected <> contents.actual and truncated_reports.report_id is not null
+                then replace(contents.case_code, '_absent', '_cut_off')
+            else contents.case_code
+        end as case_code,
         contents.expected,
         contents.actual,
-        contents.statement_zh,
-        contents.statement_en
+        contents.subject_zh,
+        contents.subject_en,
+        contents.detail_zh,
+        contents.detail_en
     from contents
     left join truncated_reports on contents.report_id = truncated_reports.report_id
 ),
@@ -141,11 +130,7 @@ assessed as (
 without_form as (
     select
         report_id,
-        case when form = 'pre-2019' then '2019年以前没有规定六个章节和三张表' else {{ no_form_reason_zh('form') }} end as reason_zh,
-        case
-            when form = 'pre-2019' then 'six sections and three tables were not prescribed before 2019'
-            else {{ no_form_reason_en('form') }}
-        end as reason
+        {{ no_form_code('form') }} as case_code
     from reports
     where form is null or form not in ('2019', '2021')
 )
@@ -154,21 +139,19 @@ select
     report_id,
     'C1' as rule_id,
     subject,
-    outcome,
-    case when outcome <> 'not_assessable' then expected end as expected,
-    case when outcome <> 'not_assessable' then actual end as actual,
     case
-        when outcome = 'not_assessable' then 'the copy that was taken in is cut off; ' || statement_en
-    end as reason,
-    case
-        when outcome = 'not_assessable' then '收到的文本不完整，无法核对：' || statement_zh || '。'
-        else statement_zh || '。'
-    end as message_zh,
-    case
-        when outcome = 'not_assessable'
-            then 'Not assessable, the copy that was taken in is cut off: ' || statement_en || '.'
-        else upper(substring(statement_en, 1, 1)) || substring(statement_en, 2) || '.'
-    end as message_en
+        when case_code like '%_printed' then 'pass'
+        when case_code like '%_absent' then 'fail'
+        else 'not_assessable'
+    end as outcome,
+    case_code,
+    case when case_code not like '%_cut_off' then cast(expected as decimal(38, 4)) end as expected,
+    case when case_code not like '%_cut_off' then cast(actual as decimal(38, 4)) end as actual,
+    subject_zh,
+    subject_en,
+    detail_zh,
+    detail_en,
+    case when case_code like '%_cut_off' then 'copy_cut_off' end as reason_code
 from assessed
 union all
 select
@@ -176,9 +159,12 @@ select
     'C1' as rule_id,
     'report' as subject,
     'not_assessable' as outcome,
+    case_code,
     null as expected,
     null as actual,
-    reason,
-    '完整性无法核对：' || reason_zh || '。' as message_zh,
-    'Completeness is not assessable: ' || reason || '.' as message_en
+    '报告' as subject_zh,
+    'report' as subject_en,
+    null as detail_zh,
+    null as detail_en,
+    case_code as reason_code
 from without_form

@@ -8,10 +8,6 @@ reports as (
     where is_report
 ),
 
-rules as (
-    select * from {{ ref('rules') }}
-),
-
 terms as (
     select * from {{ ref('int_identity_terms_joined') }}
 ),
@@ -73,6 +69,7 @@ sums as (
         rule_id,
         subject,
         count(case when status <> 'reported' then 1 end) as missing_count,
+        count(case when {{ is_unread('status') }} then 1 end) as unread_count,
         sum(case when side = 'expected' then value end) as expected,
         sum(case when side = 'actual' then value end) as actual
     from terms
@@ -139,33 +136,21 @@ judged as (
         sums.rule_id,
         sums.subject,
         case
-            when sums.missing_count > 0 then 'not_assessable'
-            when sums.expected = sums.actual then 'pass'
-            else 'fail'
-        end as outcome,
+            when sums.missing_count = 0 and sums.expected = sums.actual then 'agrees'
+            when sums.missing_count = 0 then 'differs'
+            when missing_lists.missing_zh is null then 'table_absent'
+            when sums.unread_count > 0 then 'cells_unread'
+            else 'cells_missing'
+        end as case_code,
         case when sums.missing_count = 0 then sums.expected end as expected,
         case when sums.missing_count = 0 then sums.actual end as actual,
-        case
-            when sums.missing_count = 0 then null
-            when missing_lists.missing_zh is null then '本文档中没有该表'
-            when sums.missing_count > 5
-                then missing_lists.missing_zh || '等' || {{ number_text('sums.missing_count') }} || '格没有数字'
-            else missing_lists.missing_zh
-        end as reason_zh,
-        case
-            when sums.missing_count = 0 then null
-            when missing_lists.missing_en is null then 'the ' || {{ table_en('subjects.table_code') }} || ' is absent'
-            when sums.missing_count > 5
-                then
-                    {{ number_text('sums.missing_count') }} || ' cells carry no number, among them '
-                    || missing_lists.missing_en
-            else missing_lists.missing_en
-        end as reason,
         {{ table_zh('subjects.table_code') }} || '“' || subjects.subject_label_zh || '”'
-        || case when sums.subject like 'column:%' then '列' else '行' end as place_zh,
-        'In the ' || {{ table_en('subjects.table_code') }}
+        || case when sums.subject like 'column:%' then '列' else '行' end as subject_zh,
+        {{ table_en('subjects.table_code') }}
         || case when sums.subject like 'column:%' then ', column "' else ', row "' end
-        || subjects.subject_label_en || '"' as place_en
+        || subjects.subject_label_en || '"' as subject_en,
+        missing_lists.missing_zh || {{ and_more_zh('sums.missing_count') }} as detail_zh,
+        missing_lists.missing_en || {{ and_more_en('sums.missing_count') }} as detail_en
     from sums
     inner join subjects
         on
@@ -177,39 +162,6 @@ judged as (
             sums.report_id = missing_lists.report_id
             and sums.rule_id = missing_lists.rule_id
             and sums.subject = missing_lists.subject
-),
-
-assessed as (
-    select
-        judged.report_id,
-        judged.rule_id,
-        judged.subject,
-        judged.outcome,
-        judged.expected,
-        judged.actual,
-        judged.reason,
-        case
-            when judged.outcome = 'not_assessable' then judged.place_zh || '无法核对：' || judged.reason_zh || '。'
-            else
-                judged.place_zh || '：' || rules.expected_zh || '=' || {{ number_text('judged.expected') }}
-                || '，' || rules.actual_zh || '=' || {{ number_text('judged.actual') }}
-                || case
-                    when judged.outcome = 'pass' then '，相符。'
-                    else '，相差' || {{ number_text('abs(judged.expected - judged.actual)') }} || '。'
-                end
-        end as message_zh,
-        case
-            when judged.outcome = 'not_assessable' then judged.place_en || ': not assessable, ' || judged.reason || '.'
-            else
-                judged.place_en || ': ' || rules.expected_en || ' = ' || {{ number_text('judged.expected') }}
-                || ', ' || rules.actual_en || ' = ' || {{ number_text('judged.actual') }}
-                || case
-                    when judged.outcome = 'pass' then '; they agree.'
-                    else '; they differ by ' || {{ number_text('abs(judged.expected - judged.actual)') }} || '.'
-                end
-        end as message_en
-    from judged
-    inner join rules on judged.rule_id = rules.rule_id
 ),
 
 with_identities as (
@@ -224,13 +176,9 @@ without_identities as (
     select
         reports.report_id,
         identity_rules.rule_id,
-        'report' as subject,
-        'not_assessable' as outcome,
-        {{ no_form_reason_en('reports.form') }} as reason,
-        {{ table_zh('identity_rules.table_code') }} || '无法核对：' || {{ no_form_reason_zh('reports.form') }}
-        || '。' as message_zh,
-        'The ' || {{ table_en('identity_rules.table_code') }} || ' is not assessable: '
-        || {{ no_form_reason_en('reports.form') }} || '.' as message_en
+        {{ no_form_code('reports.form') }} as case_code,
+        {{ table_zh('identity_rules.table_code') }} as subject_zh,
+        {{ table_en('identity_rules.table_code') }} as subject_en
     from reports
     cross join identity_rules
     left join with_identities
@@ -244,22 +192,28 @@ select
     report_id,
     rule_id,
     subject,
-    outcome,
-    expected,
-    actual,
-    reason,
-    message_zh,
-    message_en
-from assessed
+    case case_code when 'agrees' then 'pass' when 'differs' then 'fail' else 'not_assessable' end as outcome,
+    case_code,
+    cast(expected as decimal(38, 4)) as expected,
+    cast(actual as decimal(38, 4)) as actual,
+    subject_zh,
+    subject_en,
+    detail_zh,
+    detail_en,
+    case when case_code not in ('agrees', 'differs') then case_code end as reason_code
+from judged
 union all
 select
     report_id,
     rule_id,
-    subject,
-    outcome,
+    'report' as subject,
+    'not_assessable' as outcome,
+    case_code,
     null as expected,
     null as actual,
-    reason,
-    message_zh,
-    message_en
+    subject_zh,
+    subject_en,
+    null as detail_zh,
+    null as detail_en,
+    case_code as reason_code
 from without_identities

@@ -22,6 +22,9 @@ table_values as (
         report_id,
         topic,
         case when count(value) = count(*) then sum(value) end as table_value,
+        count(case when {{ is_unread('status') }} then 1 end) as unread_count,
+        count(case when status = 'absent' then 1 end) as absent_count,
+        count(*) as cell_count,
         {{ listed_text(
             "case when status <> 'reported' then " ~ table_zh('table_code')
             ~ " || '“' || cell_label_zh || '”' || " ~ status_zh('status') ~ " end",
@@ -79,14 +82,17 @@ compared as (
         prose_values.greatest_value,
         case
             when coalesce(prose_values.figure_count, 0) = 0 then 'no_figure'
-            when table_values.table_value is null then 'no_table_value'
+            when table_values.cell_count is null then {{ no_form_code('reports.form') }}
+            when table_values.absent_count = table_values.cell_count then 'table_absent'
+            when table_values.unread_count > 0 then 'cells_unread'
+            when table_values.table_value is null then 'cells_missing'
             when prose_values.exact_count = 0 then 'approximate'
-            when prose_values.equal_count > 0 then 'pass'
+            when prose_values.equal_count > 0 then 'agrees'
             when prose_values.decisive_count = 0 then 'parts_only'
-            else 'fail'
-        end as state,
-        coalesce(table_values.missing_zh, {{ no_form_reason_zh('reports.form') }}) as missing_zh,
-        coalesce(table_values.missing_en, {{ no_form_reason_en('reports.form') }}) as missing_en
+            else 'differs'
+        end as case_code,
+        table_values.missing_zh,
+        table_values.missing_en
     from reports
     cross join topics
     left join table_values
@@ -103,35 +109,21 @@ select
     report_id,
     'P1' as rule_id,
     'topic:' || topic as subject,
-    case when state in ('pass', 'fail') then state else 'not_assessable' end as outcome,
-    case when state in ('pass', 'fail') then table_value end as expected,
+    case case_code when 'agrees' then 'pass' when 'differs' then 'fail' else 'not_assessable' end as outcome,
+    case_code,
+    case when case_code in ('agrees', 'differs') then cast(table_value as decimal(38, 4)) end as expected,
     -- With several numbers on one topic, none of them the table's, no single one is the prose's.
     case
-        when state = 'pass' then table_value
-        when state = 'fail' and least_value = greatest_value then least_value
+        when case_code = 'agrees' then cast(table_value as decimal(38, 4))
+        when case_code = 'differs' and least_value = greatest_value then cast(least_value as decimal(38, 4))
     end as actual,
-    case state
-        when 'no_figure' then 'the prose gives no number on this topic'
-        when 'no_table_value' then 'the table gives no number: ' || missing_en
-        when 'approximate' then 'the prose gives approximate numbers only'
-        when 'parts_only' then 'the prose gives parts of a number only: ' || exact_en
-    end as reason,
-    label_zh
-    || case state
-        when 'pass' then '：正文与表格均为' || {{ number_text('table_value') }} || '，一致。'
-        when 'fail' then '：正文为' || exact_zh || '，表格为' || {{ number_text('table_value') }} || '，不一致。'
-        when 'no_figure' then '无法核对：正文没有写明数字。'
-        when 'no_table_value' then '无法核对：表格没有数字（' || missing_zh || '）。'
-        when 'approximate' then '无法核对：正文只有约数。'
-        when 'parts_only' then '无法核对：正文只有分项数字' || exact_zh || '。'
-    end as message_zh,
-    label_en
-    || case state
-        when 'pass' then ': prose and table both say ' || {{ number_text('table_value') }} || '.'
-        when 'fail' then ': the prose says ' || exact_en || ', the table ' || {{ number_text('table_value') }} || '.'
-        when 'no_figure' then ' is not assessable: the prose gives no number.'
-        when 'no_table_value' then ' is not assessable: the table gives no number (' || missing_en || ').'
-        when 'approximate' then ' is not assessable: the prose gives approximate numbers only.'
-        when 'parts_only' then ' is not assessable: the prose gives parts of a number only (' || exact_en || ').'
-    end as message_en
+    label_zh as subject_zh,
+    label_en as subject_en,
+    case when case_code in ('differs', 'parts_only') then exact_zh else missing_zh end as detail_zh,
+    case when case_code in ('differs', 'parts_only') then exact_en else missing_en end as detail_en,
+    case
+        when case_code = 'no_figure' then 'nothing_to_compare'
+        when case_code in ('approximate', 'parts_only') then 'prose_number_unclear'
+        when case_code not in ('agrees', 'differs') then case_code
+    end as reason_code
 from compared

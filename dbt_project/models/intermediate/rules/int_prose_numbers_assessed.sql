@@ -33,12 +33,13 @@ missing_numbers as (
     select
         report_id,
         'figure:' || cast(figure_index as string) as subject,
-        'fail' as outcome,
+        'number_missing' as case_code,
         0 as expected,
         1 as actual,
-        cast(null as string) as reason,
-        '正文“' || excerpt || '”漏写数字。' as message_zh,
-        'In the prose, "' || excerpt || '" has a unit but no number.' as message_en
+        '正文第' || cast(figure_index + 1 as string) || '处数字' as subject_zh,
+        'number ' || cast(figure_index + 1 as string) || ' of the prose' as subject_en,
+        excerpt as detail_zh,
+        excerpt as detail_en
     from figures
     where status = 'number_missing'
 ),
@@ -47,18 +48,13 @@ whole_prose as (
     select
         reports.report_id,
         'prose' as subject,
-        case when figure_counts.report_id is null then 'not_assessable' else 'pass' end as outcome,
+        case when figure_counts.report_id is null then 'no_figure' else 'all_written' end as case_code,
         case when figure_counts.report_id is not null then 0 end as expected,
         case when figure_counts.report_id is not null then 0 end as actual,
-        case when figure_counts.report_id is null then 'the prose gives no numbers' end as reason,
-        case
-            when figure_counts.report_id is null then '正文没有数字，无法核对。'
-            else '正文' || {{ number_text('figure_counts.figure_count') }} || '处数字均已写明。'
-        end as message_zh,
-        case
-            when figure_counts.report_id is null then 'Not assessable: the prose gives no numbers.'
-            else 'All ' || {{ number_text('figure_counts.figure_count') }} || ' numbers of the prose are written out.'
-        end as message_en
+        '正文' as subject_zh,
+        'prose' as subject_en,
+        {{ number_text('figure_counts.figure_count') }} as detail_zh,
+        {{ number_text('figure_counts.figure_count') }} as detail_en
     from reports
     left join figure_counts on reports.report_id = figure_counts.report_id
     where coalesce(figure_counts.missing_count, 0) = 0
@@ -68,13 +64,13 @@ periods as (
     select
         reports.report_id,
         'statistics_period' as subject,
-        'fail' as outcome,
+        'period_differs' as case_code,
         reports.report_year as expected,
         cast(null as integer) as actual,
-        cast(null as string) as reason,
-        '报告年份与统计期限不一致，可能沿用了往年文本（' || year_conflicts.reading_message || '）。' as message_zh,
-        'The report year and the statistical period differ; last year''s text may have been left in ('
-        || year_conflicts.reading_message || ').' as message_en
+        '统计期限' as subject_zh,
+        'statistical period' as subject_en,
+        year_conflicts.reading_message as detail_zh,
+        year_conflicts.reading_message as detail_en
     from reports
     inner join year_conflicts on reports.report_id = year_conflicts.report_id
 ),
@@ -91,10 +87,15 @@ select
     report_id,
     'P3' as rule_id,
     subject,
-    outcome,
-    expected,
-    actual,
-    reason,
-    message_zh,
-    message_en
+    case case_code
+        when 'all_written' then 'pass' when 'no_figure' then 'not_assessable' else 'fail'
+    end as outcome,
+    case_code,
+    cast(expected as decimal(38, 4)) as expected,
+    cast(actual as decimal(38, 4)) as actual,
+    subject_zh,
+    subject_en,
+    detail_zh,
+    detail_en,
+    case when case_code = 'no_figure' then 'no_prose_number' end as reason_code
 from assessed

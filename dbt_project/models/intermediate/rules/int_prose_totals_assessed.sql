@@ -43,44 +43,38 @@ judged as (
             when parts_count = 0 then 'no_parts'
             when is_approximate then 'approximate'
             when lists_unnumbered_part and parts_sum <= total then 'unnumbered_part'
-            when parts_sum = total then 'pass'
+            when parts_sum = total and relation = 'handled' then 'handled_agrees'
+            when parts_sum = total then 'agrees'
             when relation = 'handled' then 'handled'
-            when parts_sum > total and is_one_unit then 'fail'
+            when parts_sum > total and is_one_unit then 'differs'
             when parts_sum > total then 'mixed_units'
-            when lists_remainder then 'fail'
+            when lists_remainder then 'differs'
             else 'open_list'
-        end as state
+        end as case_code,
+        case when parts_count > 1 then parts_text || '=' else '' end || {{ number_text('parts_sum') }} as sum_zh,
+        case when parts_count > 1 then parts_text || ' = ' else '' end || {{ number_text('parts_sum') }} as sum_en
     from sums
 ),
 
+-- Where the sum decides nothing, the message still tells the total beside it.
 worded as (
     select
         *,
-        case when relation = 'handled' then '正文答复数' else '正文总数' end || {{ number_text('total') }}
-        || case when relation = 'handled' then '，收到数' else '，分项之和' end
-        || case when parts_count > 1 then parts_text || '=' else '' end || {{ number_text('parts_sum') }} as sums_zh,
-        case when relation = 'handled' then 'the prose answers ' else 'the total in the prose is ' end
-        || {{ number_text('total') }}
-        || case when relation = 'handled' then ', of those received ' else ', the sum of its parts ' end
-        || case when parts_count > 1 then parts_text || ' = ' else '' end || {{ number_text('parts_sum') }} as sums_en,
-        case state
-            when 'no_total' then '总数漏写'
-            when 'no_parts' then '没有写明数字的分项'
-            when 'approximate' then '有约数'
-            when 'unnumbered_part' then '有分项没有写数字'
-            when 'handled' then '收到与答复的口径可能不同'
-            when 'mixed_units' then '各分项单位不同，可能有交叉'
-            when 'open_list' then '所列分项可能不全'
-        end as reason_zh,
-        case state
-            when 'no_total' then 'the total is left out'
-            when 'no_parts' then 'no part has a number'
-            when 'approximate' then 'a number is approximate'
-            when 'unnumbered_part' then 'a listed part has no number'
-            when 'handled' then 'what was received and what was answered may be counted differently'
-            when 'mixed_units' then 'the parts are in several units and may overlap'
-            when 'open_list' then 'the list may not be exhaustive'
-        end as reason
+        case
+            when case_code in ('agrees', 'handled_agrees', 'differs') then sum_zh
+            when relation = 'handled' then '正文答复数' || {{ number_text('total') }} || '，收到数' || sum_zh
+            else '正文总数' || {{ number_text('total') }} || '，分项之和' || sum_zh
+        end as detail_zh,
+        case
+            when case_code in ('agrees', 'handled_agrees', 'differs') then sum_en
+            when relation = 'handled' then 'answered ' || {{ number_text('total') }} || ', received ' || sum_en
+            else 'total ' || {{ number_text('total') }} || ', sum of the parts ' || sum_en
+        end as detail_en,
+        case
+            when case_code in ('agrees', 'handled_agrees') then 'pass'
+            when case_code = 'differs' then 'fail'
+            else 'not_assessable'
+        end as outcome
     from judged
 ),
 
@@ -99,24 +93,15 @@ select
     report_id,
     'P2' as rule_id,
     subject,
-    case when state in ('pass', 'fail') then state else 'not_assessable' end as outcome,
-    case when state in ('pass', 'fail') then total end as expected,
-    case when state in ('pass', 'fail') then parts_sum end as actual,
-    reason,
-    case
-        when state = 'pass' then sums_zh || '，相符。'
-        when state = 'fail' then sums_zh || '，相差' || {{ number_text('abs(total - parts_sum)') }} || '。'
-        else '正文“' || excerpt || '”无法核对：' || reason_zh || coalesce('（' || sums_zh || '）', '') || '。'
-    end as message_zh,
-    case
-        when state = 'pass' then upper(substring(sums_en, 1, 1)) || substring(sums_en, 2) || '; they agree.'
-        when state = 'fail'
-            then
-                upper(substring(sums_en, 1, 1)) || substring(sums_en, 2) || '; they differ by '
-                || {{ number_text('abs(total - parts_sum)') }} || '.'
-        else
-            'The prose "' || excerpt || '" is not assessable: ' || reason || coalesce(' (' || sums_en || ')', '') || '.'
-    end as message_en
+    outcome,
+    case_code,
+    case when outcome <> 'not_assessable' then cast(total as decimal(38, 4)) end as expected,
+    case when outcome <> 'not_assessable' then cast(parts_sum as decimal(38, 4)) end as actual,
+    '正文“' || excerpt || '”' as subject_zh,
+    'prose "' || excerpt || '"' as subject_en,
+    detail_zh,
+    detail_en,
+    case when outcome = 'not_assessable' then 'prose_number_unclear' end as reason_code
 from worded
 union all
 select
@@ -124,9 +109,12 @@ select
     'P2' as rule_id,
     'prose' as subject,
     'not_assessable' as outcome,
+    'no_list' as case_code,
     null as expected,
     null as actual,
-    'the prose states no total with its parts' as reason,
-    '正文没有写明总数及其分项，无法核对。' as message_zh,
-    'Not assessable: the prose states no total with its parts.' as message_en
+    '正文' as subject_zh,
+    'prose' as subject_en,
+    null as detail_zh,
+    null as detail_en,
+    'nothing_to_compare' as reason_code
 from without_totals

@@ -29,6 +29,7 @@ counts as (
         count(*) as cell_count,
         count(case when status <> 'reported' then 1 end) as missing_count,
         count(case when status = 'absent' then 1 end) as absent_count,
+        count(case when {{ is_unread('status') }} then 1 end) as unread_count,
         count(case when not is_possible then 1 end) as impossible_count
     from terms
     where subject like 'table:%'
@@ -98,6 +99,7 @@ tables as (
         counts.cell_count,
         counts.missing_count,
         counts.absent_count,
+        counts.unread_count,
         counts.impossible_count,
         lists.impossible_zh,
         lists.impossible_en,
@@ -115,37 +117,24 @@ assessed_tables as (
         report_id,
         subject,
         case
-            when impossible_count > 0 then 'fail'
-            when missing_count > 0 then 'not_assessable'
-            else 'pass'
-        end as outcome,
+            when impossible_count > 0 then 'impossible_values'
+            when missing_count = 0 then 'possible_values'
+            when absent_count = cell_count then 'table_absent'
+            when unread_count > 0 then 'cells_unread'
+            else 'cells_missing'
+        end as case_code,
         case when impossible_count > 0 or missing_count = 0 then 0 end as expected,
         case when impossible_count > 0 or missing_count = 0 then impossible_count end as actual,
+        {{ table_zh('table_code') }} as subject_zh,
+        {{ table_en('table_code') }} as subject_en,
         case
-            when impossible_count > 0 or missing_count = 0 then null
-            when absent_count = cell_count then 'the ' || {{ table_en('table_code') }} || ' is absent'
-            else {{ number_text('missing_count') }} || ' cells carry no number, among them ' || missing_en
-        end as reason,
-        {{ table_zh('table_code') }}
-        || case
-            when impossible_count > 0
-                then '有' || {{ number_text('impossible_count') }} || '个不合理的数值：' || impossible_zh || '。'
-            when missing_count = 0 then '各数值均合理。'
-            when absent_count = cell_count then '无法核对：本文档中没有该表。'
-            else
-                '无法全部核对：' || missing_zh || '等' || {{ number_text('missing_count') }}
-                || '格没有数字，其余各格数值合理。'
-        end as message_zh,
-        'In the ' || {{ table_en('table_code') }}
-        || case
-            when impossible_count > 0
-                then ', impossible values (' || {{ number_text('impossible_count') }} || '): ' || impossible_en || '.'
-            when missing_count = 0 then ', every value is possible.'
-            when absent_count = cell_count then ', nothing can be assessed: the table is absent.'
-            else
-                ', not all can be assessed: ' || {{ number_text('missing_count') }}
-                || ' cells carry no number, among them ' || missing_en || '; the others are possible.'
-        end as message_en
+            when impossible_count > 0 then impossible_zh
+            else missing_zh || '等' || {{ number_text('missing_count') }} || '格'
+        end as detail_zh,
+        case
+            when impossible_count > 0 then impossible_en
+            else {{ number_text('missing_count') }} || ' cells, among them ' || missing_en
+        end as detail_en
     from tables
 ),
 
@@ -157,6 +146,7 @@ pairs as (
         min(labels.row_label_en) as row_label_en,
         max(case when terms.side = 'expected' then terms.value end) as expected,
         max(case when terms.side = 'actual' then terms.value end) as actual,
+        count(case when {{ is_unread('terms.status') }} then 1 end) as unread_count,
         {{ listed_text(
             "case when terms.status <> 'reported' then '“' || labels.column_label_zh || '”' || "
             ~ status_zh('terms.status') ~ " end", '、', 'labels.column_order'
@@ -181,28 +171,17 @@ assessed_pairs as (
         report_id,
         subject,
         case
-            when missing_en is not null then 'not_assessable'
-            when actual <= expected then 'pass'
-            else 'fail'
-        end as outcome,
+            when missing_en is null and actual <= expected then 'within_total'
+            when missing_en is null then 'exceeds_total'
+            when unread_count > 0 then 'pair_unread'
+            else 'pair_missing'
+        end as case_code,
         case when missing_en is null then expected end as expected,
         case when missing_en is null then actual end as actual,
-        missing_en as reason,
-        '主动公开表“' || row_label_zh || '”行'
-        || case
-            when missing_en is not null then '无法核对：' || missing_zh || '。'
-            else
-                '：本年新公开数量=' || {{ number_text('actual') }} || '，对外公开总数量=' || {{ number_text('expected') }}
-                || case when actual <= expected then '，合理。' else '，新公开多于总数。' end
-        end as message_zh,
-        'In the disclosure table, row "' || row_label_en || '"'
-        || case
-            when missing_en is not null then ': not assessable, ' || missing_en || '.'
-            else
-                ': newly disclosed = ' || {{ number_text('actual') }}
-                || ', total disclosed = ' || {{ number_text('expected') }}
-                || case when actual <= expected then '; possible.' else '; more was newly disclosed than in all.' end
-        end as message_en
+        {{ table_zh("'disclosure'") }} || '“' || row_label_zh || '”行' as subject_zh,
+        {{ table_en("'disclosure'") }} || ', row "' || row_label_en || '"' as subject_en,
+        missing_zh as detail_zh,
+        missing_en as detail_en
     from pairs
 ),
 
@@ -214,47 +193,46 @@ without_cells as (
     select
         reports.report_id,
         'report' as subject,
-        'not_assessable' as outcome,
-        {{ no_form_reason_en('reports.form') }} as reason,
-        '数值无法核对：' || {{ no_form_reason_zh('reports.form') }} || '。' as message_zh,
-        'Values are not assessable: ' || {{ no_form_reason_en('reports.form') }} || '.' as message_en
+        {{ no_form_code('reports.form') }} as case_code,
+        null as expected,
+        null as actual,
+        '报告' as subject_zh,
+        'report' as subject_en,
+        null as detail_zh,
+        null as detail_en
     from reports
     left join with_cells on reports.report_id = with_cells.report_id
     where with_cells.report_id is null
+),
+
+assessed as (
+    select * from assessed_tables
+    union all
+    select * from assessed_pairs
+    union all
+    select * from without_cells
 )
 
 select
     report_id,
     'V1' as rule_id,
     subject,
-    outcome,
-    expected,
-    actual,
-    reason,
-    message_zh,
-    message_en
-from assessed_tables
-union all
-select
-    report_id,
-    'V1' as rule_id,
-    subject,
-    outcome,
-    expected,
-    actual,
-    reason,
-    message_zh,
-    message_en
-from assessed_pairs
-union all
-select
-    report_id,
-    'V1' as rule_id,
-    subject,
-    outcome,
-    null as expected,
-    null as actual,
-    reason,
-    message_zh,
-    message_en
-from without_cells
+    case
+        when case_code in ('possible_values', 'within_total') then 'pass'
+        when case_code in ('impossible_values', 'exceeds_total') then 'fail'
+        else 'not_assessable'
+    end as outcome,
+    case_code,
+    cast(expected as decimal(38, 4)) as expected,
+    cast(actual as decimal(38, 4)) as actual,
+    subject_zh,
+    subject_en,
+    detail_zh,
+    detail_en,
+    case
+        when case_code in ('table_absent', 'cells_missing', 'cells_unread') then case_code
+        when case_code in ('form_without_table', 'form_unknown') then case_code
+        when case_code = 'pair_missing' then 'cells_missing'
+        when case_code = 'pair_unread' then 'cells_unread'
+    end as reason_code
+from assessed

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress, repeat
 
-from ingest.readers.pdf.quick import code_of, has_map_error, put_advance, put_ink
+from ingest.readers.pdf.quick import code_of, has_map_error, places_in, put_advance, put_ink
 
 _SPACE, _BROKEN = 0x20, 0xFFFD
 _SPACES = frozenset((*b"\t\n\v\f\r ", 0xA0, 0x3000))
@@ -24,7 +24,6 @@ _NO_WIDTH = "\u200b"
 # PDFium's sign for a hyphen that ends a line; a dash in a cell must stay one.
 _LINE_END_HYPHEN = 0x02
 _BYTES_OF_A_BOX = 16
-_BYTES_OF_A_DOUBLE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +75,13 @@ def _errors(text_page: int, count: int, inked: Sequence[int]) -> set[int]:
 
 def _advances(text_page: int, count: int) -> tuple[list[float], list[float], list[float], list[float]]:
     boxes = array("f", bytes(_BYTES_OF_A_BOX * count))
-    start, _ = boxes.buffer_info()
-    places = range(start, start + _BYTES_OF_A_BOX * count, _BYTES_OF_A_BOX)
-    deque(map(put_advance, repeat(text_page), range(count), places), maxlen=0)
+    deque(map(put_advance, repeat(text_page), range(count), places_in(boxes)[::4]), maxlen=0)
     return boxes[0::4].tolist(), boxes[1::4].tolist(), boxes[2::4].tolist(), boxes[3::4].tolist()
 
 
 def _put_ink(text_page: int, inked: Sequence[int], sides: "Sequence[array[float]]") -> None:
     """Put the sides of the ink of some characters in place of those of their advance."""
-    starts = [side.buffer_info()[0] for side in sides]
-    places = [[start + _BYTES_OF_A_DOUBLE * index for index in inked] for start in starts]
+    places = [map(places_in(side).__getitem__, inked) for side in sides]
     deque(map(put_ink, repeat(text_page), inked, *places), maxlen=0)
 
 

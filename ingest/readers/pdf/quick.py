@@ -7,9 +7,12 @@ are open, and that buffers live and have room: nothing is checked.
 
 from collections.abc import Callable
 from ctypes import PYFUNCTYPE, c_double, c_int, c_uint, c_void_p, cast
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as pdfium
+
+if TYPE_CHECKING:
+    from array import array
 
 _Quick = Callable[..., Any]
 
@@ -24,6 +27,12 @@ def _quick(function: Any, *arguments: Any, gives: Any = c_int) -> _Quick:
 def address_of(handle: Any) -> int:
     """The address that a handle of the library, which is not null, stands for."""
     return cast(handle, c_void_p).value or 0
+
+
+def places_in(buffer: "array[Any]") -> range:
+    """The addresses of the values of a buffer, as long as it lives and does not grow."""
+    start, count = buffer.buffer_info()
+    return range(start, start + count * buffer.itemsize, buffer.itemsize)
 
 
 # (text page, index of a character), and behind them the addresses of what is answered.

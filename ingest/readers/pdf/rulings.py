@@ -5,6 +5,7 @@ at: a white line on a coloured ground parts cells as well as a black one.
 """
 
 import ctypes
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, repeat
@@ -13,11 +14,21 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from ingest.errors import UnreadableDocumentError
+from ingest.readers.pdf.quick import (
+    address_of,
+    kind_of,
+    object_of_form,
+    object_of_page,
+    places_in,
+    put_bounds,
+    put_draw_mode,
+)
 from ingest.readers.pdf.turning import Quarter
 
 MOST_OBJECTS_OF_A_PAGE = 100_000
 _MOST_PIECES = 20_000
 _DEEPEST_FORM = 5
+_TEXT, _PATH = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH
 # Shares of the size of the font of a page.
 _THICKEST = 0.4
 _SAME_PLACE = 0.15
@@ -58,8 +69,8 @@ def read_drawing(page_handle: Any, page: int, quarter: Quarter, size: float) -> 
     """
     thick = size * _THICKEST
     pen = _Pen(page, thick)
-    pen.follow(pdfium.FPDFPage_GetObject, page_handle, pdfium.FPDFPage_CountObjects(page_handle), None, 0)
-    turned = [quarter.upright_box(*box) for box in pen.thin]
+    pen.follow(object_of_page, address_of(page_handle), pdfium.FPDFPage_CountObjects(page_handle), None, 0)
+    turned = pen.thin if quarter == Quarter.UPRIGHT else [quarter.upright_box(*box) for box in pen.thin]
     horizontal = [Line((y0 + y1) / 2, x0, x1) for x0, y0, x1, y1 in turned if y1 - y0 <= thick]
     vertical = [Line((x0 + x1) / 2, y0, y1) for x0, y0, x1, y1 in turned if x1 - x0 <= thick]
     is_whole = len(pen.thin) < _MOST_PIECES
@@ -104,36 +115,36 @@ class _Pen:
         self.picture_area = 0.0
         self._page = page
         self._thick = thick
-        self._mode = ctypes.c_int(), ctypes.c_int()
-        self._bounds = [ctypes.c_float() for _ in range(4)]
-        self._bounds_at = [ctypes.byref(value) for value in self._bounds]
+        self._mode = array("i", (0, 0))
+        self._bounds = array("f", (0, 0, 0, 0))
+        self._mode_at, self._bounds_at = places_in(self._mode), places_in(self._bounds)
 
-    def follow(self, get: Callable[[Any, int], Any], holder: Any, count: int, matrix: Any, depth: int) -> None:
-        """Look at the objects of a page or of a form on it, whose `matrix` leads to the page."""
+    def follow(self, get: Callable[[int, int], Any], holder: int, count: int, matrix: Any, depth: int) -> None:
+        """Look at the objects of a page or of a form on it (its address), whose `matrix` leads to the page."""
         self.objects += count
         if self.objects > MOST_OBJECTS_OF_A_PAGE:
             message = f"page {self._page + 1} has {self.objects} objects; at most {MOST_OBJECTS_OF_A_PAGE} are read"
             raise UnreadableDocumentError("overfull_page", message)
         drawn_objects = list(map(get, repeat(holder), range(count)))
-        for drawn, kind in zip(drawn_objects, map(pdfium.FPDFPageObj_GetType, drawn_objects), strict=True):
-            if kind == pdfium.FPDF_PAGEOBJ_TEXT or len(self.thin) >= _MOST_PIECES:
+        for drawn, kind in zip(drawn_objects, map(kind_of, drawn_objects), strict=True):
+            if kind == _TEXT or len(self.thin) >= _MOST_PIECES:
                 continue
-            if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            if kind == _PATH:
                 self._follow_path(drawn, matrix)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 left, bottom, right, top = self._box(drawn, matrix)
                 self.picture_area += max(0.0, right - left) * max(0.0, top - bottom)
                 self._keep_if_thin((left, bottom, right, top))
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
-                inner = pdfium.FS_MATRIX()
-                pdfium.FPDFPageObj_GetMatrix(drawn, inner)
-                objects = max(0, pdfium.FPDFFormObj_CountObjects(drawn))
-                self.follow(pdfium.FPDFFormObj_GetObject, drawn, objects, _product(inner, matrix), depth + 1)
+                form, inner = ctypes.cast(drawn, pdfium.FPDF_PAGEOBJECT), pdfium.FS_MATRIX()
+                pdfium.FPDFPageObj_GetMatrix(form, inner)
+                objects = max(0, pdfium.FPDFFormObj_CountObjects(form))
+                self.follow(object_of_form, drawn, objects, _product(inner, matrix), depth + 1)
 
-    def _box(self, drawn: Any, matrix: Any) -> Box:
-        if not pdfium.FPDFPageObj_GetBounds(drawn, *self._bounds_at):
+    def _box(self, drawn: int, matrix: Any) -> Box:
+        if not put_bounds(drawn, *self._bounds_at):
             return 0.0, 0.0, 0.0, 0.0
-        left, bottom, right, top = (value.value for value in self._bounds)
+        left, bottom, right, top = self._bounds
         return (left, bottom, right, top) if matrix is None else _moved_box((left, bottom, right, top), matrix)
 
     def _keep_if_thin(self, box: Box) -> bool:
@@ -142,17 +153,18 @@ class _Pen:
             self.thin.append(box)
         return is_thin
 
-    def _follow_path(self, path: Any, matrix: Any) -> None:
+    def _follow_path(self, drawn: int, matrix: Any) -> None:
+        put_draw_mode(drawn, *self._mode_at)
         fill, stroke = self._mode
-        pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
-        if not (fill.value or stroke.value) or self._keep_if_thin(self._box(path, matrix)):
+        if not (fill or stroke) or self._keep_if_thin(self._box(drawn, matrix)):
             return
+        path = ctypes.cast(drawn, pdfium.FPDF_PAGEOBJECT)
         segments = pdfium.FPDFPath_CountSegments(path)
         # One rectangle, filled, is the ground of a cell.
-        if segments <= 2 or (segments <= 5 and not stroke.value) or segments > _MOST_PIECES:
+        if segments <= 2 or (segments <= 5 and not stroke) or segments > _MOST_PIECES:
             return
         outlines = list(self._outlines(path, segments, matrix))
-        if stroke.value:
+        if stroke:
             for points in outlines:
                 for (x0, y0), (x1, y1) in pairwise(points):
                     self._keep_if_thin((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))

@@ -16,7 +16,7 @@ import pypdfium2.raw as pdfium
 
 from ingest.errors import UnreadableDocumentError
 from ingest.readers.pdf.glyphs import Glyphs, read_glyphs
-from ingest.readers.pdf.quick import address_of, font_size_of, is_generated, put_ink, put_matrix
+from ingest.readers.pdf.quick import address_of, font_size_of, is_generated, places_in, put_ink, put_matrix
 from ingest.readers.pdf.turning import Quarter, quarters
 
 # A page of the samples has 800 characters, a dense page of small print 10,000.
@@ -30,7 +30,6 @@ _OVERLAP = 0.3
 _LOWEST_LINE, _HIGHEST_LINE = 0.5, 2.5
 # How far above the baseline the middle of digits and Chinese characters alike is, in sizes of the font.
 _MIDDLE = 0.36
-_BYTES_OF_A_DOUBLE = 8
 
 
 class Run(NamedTuple):
@@ -98,8 +97,8 @@ class _Matrix:
 
     def __init__(self, text_page: int) -> None:
         self._text_page = text_page
-        self._values = array("f", bytes(24))
-        self._address, _ = self._values.buffer_info()
+        self._values = array("f", (0, 0, 0, 0, 0, 0))
+        self._address = places_in(self._values)[0]
 
     def of(self, index: int) -> "array[float]":
         """The matrix of a character, until that of another one is asked for."""
@@ -206,9 +205,8 @@ class _Runs:
     def _measure(self, first: int, end: int) -> tuple[float, float]:
         """Take the ink of some characters for their boxes. Returns its foot and head, upright."""
         glyphs, lows, highs = self._glyphs, [], []
-        sides = array("d", bytes(4 * _BYTES_OF_A_DOUBLE))
-        start, _ = sides.buffer_info()
-        places = range(start, start + 4 * _BYTES_OF_A_DOUBLE, _BYTES_OF_A_DOUBLE)
+        sides = array("d", (0, 0, 0, 0))
+        places = places_in(sides)
         for index in range(first, end):
             put_ink(self._text_page, index, *places)
             left, right, bottom, top = sides

@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test ui lint bench lock clean readme
+.PHONY: help run test ui lint bench lock clean readme rules
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-6s %s\n", $$1, $$2}'
@@ -47,3 +47,6 @@ clean: ## remove the environment and everything built (data/ stays)
 
 readme: $(INSTALLED) ## print the answers in both READMEs anew, from the published sample warehouse
 	@$(BIN)/python docs/answers.py
+
+rules: $(INSTALLED) ## write the tests of the rules and the pages on them anew, from the catalogue
+	@$(BIN)/python docs/rules.py

@@ -1,11 +1,15 @@
--- Rules A1, A2, A3 and L1: sum(actual) = sum(expected). One term without a number makes the identity not assessable,
--- and then no partial sum is given, since it would look like a total.
+-- Rules A1, A2, A3 and L1: sum(actual) = sum(expected), within the tolerance of the catalogue. One term without a
+-- number makes the identity not assessable, and then no partial sum is given, since it would look like a total.
 
 with
 
 reports as (
     select * from {{ ref('int_reports_deduplicated') }}
     where is_report
+),
+
+rules as (
+    select * from {{ ref('rules') }}
 ),
 
 terms as (
@@ -136,7 +140,7 @@ judged as (
         sums.rule_id,
         sums.subject,
         case
-            when sums.missing_count = 0 and sums.expected = sums.actual then 'agrees'
+            when sums.missing_count = 0 and abs(sums.expected - sums.actual) <= rules.tolerance then 'agrees'
             when sums.missing_count = 0 then 'differs'
             when missing_lists.missing_zh is null then 'table_absent'
             when sums.unread_count > 0 then 'cells_unread'
@@ -157,6 +161,7 @@ judged as (
             sums.form = subjects.form
             and sums.rule_id = subjects.rule_id
             and sums.subject = subjects.subject
+    inner join rules on sums.rule_id = rules.rule_id
     left join missing_lists
         on
             sums.report_id = missing_lists.report_id

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress, repeat
 
-from ingest.readers.pdf.quick import code_of, has_map_error, places_in, put_advance, put_ink
+from ingest.readers.pdf.quick import code_of, has_map_error, places_in, put_advance, put_ink, put_text
 
 _SPACE, _BROKEN = 0x20, 0xFFFD
 _SPACES = frozenset((*b"\t\n\v\f\r ", 0xA0, 0x3000))
@@ -23,6 +23,8 @@ _ERROR_SAMPLE = 8
 _NO_WIDTH = "\u200b"
 # PDFium's sign for a hyphen that ends a line; a dash in a cell must stay one.
 _LINE_END_HYPHEN = 0x02
+# PDFium's mark for what is no character, and Python's.
+_STAND_INS = frozenset("\ufffe\ufffd")
 _BYTES_OF_A_BOX = 16
 
 
@@ -47,7 +49,7 @@ class Glyphs:
 
 def read_glyphs(text_page: int, count: int) -> Glyphs:
     """Ask for all `count` characters of the open text page at an address."""
-    codes = list(map(code_of, repeat(text_page), range(count)))
+    codes = _codes(text_page, count)
     # An ideograph fills its advance.
     narrow = [index for index, code in enumerate(codes) if not _FIRST_IDEOGRAPH <= code <= _LAST_IDEOGRAPH]
     odd = [index for index in narrow if not _FIRST_PLAIN <= codes[index] < _FIRST_ODD]
@@ -62,6 +64,18 @@ def read_glyphs(text_page: int, count: int) -> Glyphs:
         left[index] = bottom[index] = math.inf
         right[index] = top[index] = -math.inf
     return Glyphs(codes, characters, unmapped, advances, left, right, bottom, top)
+
+
+def _codes(text_page: int, count: int) -> list[int]:
+    """The codes of all characters: those of the text of the page, which is there at once, where it is known to have all
+    of them one by one. It leaves out what is no writing and what needs two units, and has a mark for others.
+    """
+    units = array("H", bytes(2 * count + 2))
+    written = put_text(text_page, 0, count, places_in(units)[0])
+    text = units[:count].tobytes().decode("utf-16-le", "replace")
+    if written == count + 1 and len(text) == count and not _STAND_INS.intersection(text):
+        return list(map(ord, text))
+    return list(map(code_of, repeat(text_page), range(count)))
 
 
 def _errors(text_page: int, count: int, inked: Sequence[int]) -> set[int]:

@@ -35,6 +35,9 @@ def places_in(buffer: "array[Any]") -> range:
     return range(start, start + count * buffer.itemsize, buffer.itemsize)
 
 
+# (text page, index of the first character, how many, address of as many 16-bit units and one more). Gives how many
+# units are written with a zero at the end: fewer where characters are left out.
+put_text: _Quick = _quick(pdfium.FPDFText_GetText, c_void_p, c_int, c_int, c_void_p)
 # (text page, index of a character), and behind them the addresses of what is answered.
 code_of: _Quick = _quick(pdfium.FPDFText_GetUnicode, c_void_p, c_int, gives=c_uint)
 has_map_error: _Quick = _quick(pdfium.FPDFText_HasUnicodeMapError, c_void_p, c_int)

@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, repeat
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -46,6 +47,8 @@ class Line(NamedTuple):
 
 Box = tuple[float, float, float, float]
 Point = tuple[float, float]
+# Place, low and high, as those of a line.
+Piece = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +74,19 @@ def read_drawing(page_handle: Any, page: int, quarter: Quarter, size: float) -> 
     pen = _Pen(page, thick)
     pen.follow(object_of_page, address_of(page_handle), pdfium.FPDFPage_CountObjects(page_handle), None, 0)
     turned = pen.thin if quarter == Quarter.UPRIGHT else [quarter.upright_box(*box) for box in pen.thin]
-    horizontal = [Line((y0 + y1) / 2, x0, x1) for x0, y0, x1, y1 in turned if y1 - y0 <= thick]
-    vertical = [Line((x0 + x1) / 2, y0, y1) for x0, y0, x1, y1 in turned if x1 - x0 <= thick]
+    horizontal = [((y0 + y1) / 2, x0, x1) for x0, y0, x1, y1 in turned if y1 - y0 <= thick]
+    vertical = [((x0 + x1) / 2, y0, y1) for x0, y0, x1, y1 in turned if x1 - x0 <= thick]
     is_whole = len(pen.thin) < _MOST_PIECES
     return Drawing(_joined(horizontal, size), _joined(vertical, size), pen.objects, pen.picture_area, is_whole)
 
 
-def _joined(pieces: Sequence[Line], size: float) -> tuple[Line, ...]:
+def _joined(pieces: Sequence[Piece], size: float) -> tuple[Line, ...]:
     """The lines that pieces at one place form where they touch, without what is too short for the side of a cell."""
     lines: list[Line] = []
-    at_one_place: list[Line] = []
+    at_one_place: list[Piece] = []
+    same_place = _SAME_PLACE * size
     for piece in sorted(pieces):
-        if at_one_place and piece.place - at_one_place[0].place > _SAME_PLACE * size:
+        if at_one_place and piece[0] - at_one_place[0][0] > same_place:
             lines += _touching(at_one_place, _SAME_LINE_GAP * size)
             at_one_place = []
         at_one_place.append(piece)
@@ -90,20 +94,21 @@ def _joined(pieces: Sequence[Line], size: float) -> tuple[Line, ...]:
     return tuple(line for line in lines if line.high - line.low >= _SHORTEST * size)
 
 
-def _touching(pieces: Sequence[Line], gap: float) -> Iterator[Line]:
+def _touching(pieces: Sequence[Piece], gap: float) -> Iterator[Line]:
     """Pieces at one place joined where no more than `gap` lies between them."""
-    whole: Line | None = None
-    for piece in sorted(pieces, key=lambda line: line.low):
-        if whole is None or piece.low > whole.high + gap:
+    whole: Piece | None = None
+    for piece in sorted(pieces, key=itemgetter(1)):
+        place, low, high = piece
+        if whole is None or low > whole[2] + gap:
             if whole is not None:
-                yield whole
+                yield Line(*whole)
             whole = piece
-        elif piece.high > whole.high:
+        elif high > whole[2]:
             # The place is that of the longer piece.
-            longer = piece if piece.high - piece.low > whole.high - whole.low else whole
-            whole = Line(longer.place, whole.low, piece.high)
+            is_longer = high - low > whole[2] - whole[1]
+            whole = (place if is_longer else whole[0], whole[1], high)
     if whole is not None:
-        yield whole
+        yield Line(*whole)
 
 
 class _Pen:

@@ -5,9 +5,10 @@ there is no grid.
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from ingest.errors import UnreadableDocumentError
 from ingest.readers.pdf.rulings import Drawing, Line
@@ -160,10 +161,12 @@ def _table(horizontal: Sequence[Line], vertical: Sequence[Line], size: float) ->
 
 
 def _not_rectangular(cells: Sequence[Sequence[int]]) -> set[int]:
-    places: dict[int, list[tuple[int, int]]] = {}
+    sizes = Counter(chain.from_iterable(cells))
+    places: dict[int, list[tuple[int, int]]] = {cell: [] for cell, size in sizes.items() if size > 1}
     for row, line in enumerate(cells):
         for column, cell in enumerate(line):
-            places.setdefault(cell, []).append((row, column))
+            if cell in places:
+                places[cell].append((row, column))
     torn = set()
     for cell, covered in places.items():
         rows, columns = {row for row, _ in covered}, {column for _, column in covered}

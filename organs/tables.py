@@ -19,6 +19,7 @@ ORGAN_SCHEMAS: dict[str, pa.Schema] = {
         valid_from=_INT,
         valid_to=_INT,
         successor_region_code=_TEXT,
+        lineage_code=_TEXT,
         source=_TEXT,
     ),
     # One row per region and name that it has or had.

@@ -12,5 +12,6 @@ select
     valid_from,
     valid_to,
     successor_region_code,
+    lineage_code,
     source
 from source

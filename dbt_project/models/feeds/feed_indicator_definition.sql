@@ -1,0 +1,20 @@
+select
+    indicator_id,
+    indicator_code,
+    variant,
+    indicator_order,
+    variant_order,
+    title_zh,
+    title_en,
+    variant_title_zh,
+    variant_title_en,
+    definition_zh,
+    definition_en,
+    formula,
+    measure,
+    minimum_denominator,
+    forms,
+    source,
+    caveats_zh,
+    caveats_en
+from {{ ref('dim_indicator') }}

@@ -57,6 +57,15 @@ cell_terms as (
             and cells.column_code = form_cells.column_code
 ),
 
+-- 收到41件,办结37件: what was received is linked to what was answered, but alone it is the whole that was received.
+parts as (
+    select
+        parts.figure_id,
+        totals.relation = 'itemised' or count(*) over (partition by parts.total_figure_id) > 1 as is_part
+    from figures as parts
+    inner join figures as totals on parts.total_figure_id = totals.figure_id
+),
+
 figure_terms as (
     select
         figures.report_id,
@@ -74,10 +83,11 @@ figure_terms as (
         cast(null as string) as cell_label_zh,
         cast(null as string) as cell_label_en,
         figures.is_approximate,
-        figures.total_figure_id is not null as is_part,
+        coalesce(parts.is_part, false) as is_part,
         figures.figure_index
     from figures
     inner join topics on figures.topic = topics.topic
+    left join parts on figures.figure_id = parts.figure_id
 ),
 
 terms as (

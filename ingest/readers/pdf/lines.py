@@ -6,7 +6,7 @@ takes them for a number.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -76,7 +76,7 @@ def _line(runs: Sequence[Run], text: PageText) -> TextLine:
             is_parted = is_parted or between == _WIDE
             if between:
                 fragments.append(Fragment(between))
-        fragments += _own_fragments(run, text)
+        fragments.append(_own_fragment(run, text))
         if before is None or run.right > before.right:
             before = run
     size = max(run.size for run in runs)
@@ -84,13 +84,11 @@ def _line(runs: Sequence[Run], text: PageText) -> TextLine:
     return TextLine(tuple(fragments), runs[0].left, right, runs[0].baseline, size, is_parted)
 
 
-def _own_fragments(run: Run, text: PageText) -> Iterator[Fragment]:
+def _own_fragment(run: Run, text: PageText) -> Fragment:
     characters = text.characters[run.start : run.end]
-    if run.is_sound or not any(character.isdecimal() for character in characters):
-        yield Fragment(characters, run.page, run.start)
-    else:
-        broken = "".join(_BROKEN if character.isdecimal() else character for character in characters)
-        yield Fragment(broken, run.page, run.start)
+    if not run.is_sound:
+        characters = "".join(_BROKEN if character.isdecimal() else character for character in characters)
+    return Fragment(characters, run.page, run.start)
 
 
 def _repeats(run: Run, before: Run, text: PageText) -> bool:
@@ -130,7 +128,7 @@ def is_word(character: str) -> bool:
 def cell_fragments(runs: Sequence[Run], text: PageText) -> list[Fragment]:
     """The text of a cell: its lines put together, with a line feed where two values could be glued otherwise."""
     if len(runs) == 1:
-        return list(_own_fragments(runs[0], text))
+        return [_own_fragment(runs[0], text)]
     fragments: list[Fragment] = []
     for line in lines_of(runs, text):
         fragments += joint(fragments, line.fragments)

@@ -45,17 +45,23 @@ class PdfPlaces:
             low, high = first + max(0, start - begin), first + min(len(written), end - begin)
             if low >= high:
                 continue
-            page = self.pages[number]
-            left, bottom = min(page.left[low:high]), min(page.bottom[low:high])
-            right, top = max(page.right[low:high]), max(page.top[low:high])
-            if left == math.inf:
+            box = _box(self.pages[number], low, high)
+            if box[0] == math.inf:
                 continue
             if number in boxes:
                 known = boxes[number]
-                left, bottom = min(known[0], left), min(known[1], bottom)
-                right, top = max(known[2], right), max(known[3], top)
-            boxes[number] = (left, bottom, right, top)
+                left, bottom = min(known[0], box[0]), min(known[1], box[1])
+                right, top = max(known[2], box[2]), max(known[3], box[3])
+                box = (left, bottom, right, top)
+            boxes[number] = box
         return boxes
+
+
+def _box(page: PageText, low: int, high: int) -> Box:
+    if high - low == 1:
+        return page.left[low], page.bottom[low], page.right[low], page.top[low]
+    left, bottom = min(page.left[low:high]), min(page.bottom[low:high])
+    return left, bottom, max(page.right[low:high]), max(page.top[low:high])
 
 
 def _named(page: int, box: Box) -> str:

@@ -5,7 +5,7 @@ The interpreter lock is kept: no answer takes as long as giving it away. In turn
 are open, and that buffers live and have room: nothing is checked.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from ctypes import PYFUNCTYPE, c_double, c_int, c_uint, c_void_p, cast
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +29,7 @@ def address_of(handle: Any) -> int:
     return cast(handle, c_void_p).value or 0
 
 
-def places_in(buffer: "array[Any]") -> range:
+def places_in(buffer: "array[Any]") -> Sequence[int]:
     """The addresses of the values of a buffer, as long as it lives and does not grow."""
     start, count = buffer.buffer_info()
     return range(start, start + count * buffer.itemsize, buffer.itemsize)

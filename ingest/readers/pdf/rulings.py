@@ -122,7 +122,7 @@ class _Pen:
         self._thick = thick
         self._mode = array("i", (0, 0))
         self._bounds = array("f", (0, 0, 0, 0))
-        self._mode_at, self._bounds_at = places_in(self._mode), places_in(self._bounds)
+        self._mode_at, self._bounds_at = tuple(places_in(self._mode)), tuple(places_in(self._bounds))
 
     def follow(self, get: Callable[[int, int], Any], holder: int, count: int, matrix: Any, depth: int) -> None:
         """Look at the objects of a page or of a form on it (its address), whose `matrix` leads to the page."""

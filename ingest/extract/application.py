@@ -24,28 +24,24 @@ _OTHER_ROW_2019 = "other"
 # With fewer column labels over it a grid is read as running text, where the order of all labels is weighed.
 _LABELS_OF_EVIDENCE = 4
 _ORDERED_COLUMNS = [code for code in _COLUMNS if code != "total"]
-
-
-def _keys(row_code: str) -> list[CellKey]:
-    return [CellKey("application", row_code, column) for column in _COLUMNS]
+_CORPORATIONS = "corporations"
+_KEYS = {row: [CellKey("application", row, column) for column in _COLUMNS] for row in _ROW_CODES}
 
 
 # --- in a grid
 
 
-def _header_codes(row: GridRow) -> list[str]:
-    return [code for column in row.labels if (code := row.code(column, "application", "column"))]
-
-
 def _is_header_row(row: GridRow) -> bool:
-    return len(set(_header_codes(row))) > 1 or any(
-        m.code == "corporations" for column in row.labels for m in row.meanings(column, "application")
-    )
+    if any(match.code("application", "group") == _CORPORATIONS for _, match in row.labels):
+        return True
+    return len(row.labels) > 1 and len({match.code("application", "column") for _, match in row.labels} - {None}) > 1
 
 
-def _columns_of_grid(header: dict[int, str], rows: Sequence[tuple[int, GridRow]], width: int) -> dict[str, int] | None:
-    """Which place of the grid each of the seven columns has: as labelled, or, labels lost, as the form orders them."""
-    first = max(label for label, _ in rows) + 1
+def _columns_of_grid(header: dict[int, str], first: int, width: int) -> dict[str, int] | None:
+    """Which place of the grid each of the seven columns has: as labelled, or, labels lost, as the form orders them.
+
+    `first` is the place behind all labels of rows.
+    """
     labelled = {code: place for place, code in header.items() if place >= first}
     if len(labelled) == len(_COLUMNS) == sum(place >= first for place in header):
         return labelled
@@ -60,34 +56,32 @@ def _read_grid(reading: TableReading, rows: Sequence[GridRow], header: dict[int,
 
     Returns the header, and whether there were such rows.
     """
-    labelled: list[tuple[int, GridRow]] = []
+    labelled: list[tuple[int, str, GridRow]] = []
     header_rows: list[GridRow] = []
     for row in rows:
-        last = row.last_label("application")
         if _is_header_row(row):
             header_rows.append(row)
-        elif last is not None:
+        elif last := row.last_label("application"):
             is_plain_word = row.code(last[0], "application", "column") is not None  # 其他, 总计
             word = row.events[last[0]]
             is_numbered = word is not None and word.match is not None and word.match.ordinal != ""
             if not is_plain_word or is_numbered or any(event.is_slot for event in row.right_of(last[0])):
-                labelled.append((last[0], row))
+                labelled.append((*last, row))
     header = labels_in_columns(header_rows, "application") or header
     if not labelled or len(header) < _LABELS_OF_EVIDENCE:
         return header, False
-    reading.unread_rows += _unread_rows(rows, [row for _, row in labelled], header_rows)
-    places = _columns_of_grid(header, labelled, len(rows[0].events))
+    reading.unread_rows += _unread_rows(rows, [row for _, _, row in labelled], header_rows)
+    places = _columns_of_grid(header, max(label for label, _, _ in labelled) + 1, len(rows[0].events))
     if places:
         reading.is_reordered |= sorted(places, key=places.__getitem__) != _COLUMNS
-    is_2021 = any(row.code(label, "application", "row") in _OTHER_ROWS_2021 for label, row in labelled)
-    for label, row in labelled:
-        code = row.code(label, "application", "row")
+    is_2021 = any(code in _OTHER_ROWS_2021 for _, code, _ in labelled)
+    for label, code, row in labelled:
         label_event = row.events[label]
-        if code is None or label_event is None or (code == _OTHER_ROW_2019 and is_2021 and not row.right_of(label)):
-            continue
         cells = row.right_of(label)
+        if label_event is None or (code == _OTHER_ROW_2019 and is_2021 and not cells):
+            continue
         span = (label_event.end, max((event.end for event in cells), default=label_event.end))
-        keys = _keys(code)
+        keys = _KEYS[code]
         if places is None or label >= min(places.values()):
             reading.undecided(
                 [(key, "count") for key in keys], span, "the columns of the grid have no certain labels", label_event
@@ -109,7 +103,7 @@ def _read_grid(reading: TableReading, rows: Sequence[GridRow], header: dict[int,
 
 
 def _unread_rows(rows: Sequence[GridRow], *read: Sequence[GridRow]) -> int:
-    known = [id(row) for some in read for row in some]
+    known = {id(row) for some in read for row in some}
     return sum(
         id(row) not in known and sum(event is not None and event.is_slot for event in row.events) >= len(_COLUMNS) - 1
         for row in rows
@@ -134,7 +128,7 @@ def _is_header(events: Sequence[Event], index: int) -> bool:
             meanings = _meanings(events[neighbour])
             if any(m.kind == "column" for m in meanings) and not any(m.kind == "row" for m in meanings):
                 return True
-            if any(m.code == "corporations" for m in meanings):
+            if any(m.code == _CORPORATIONS for m in meanings):
                 return True
     return False
 
@@ -191,7 +185,7 @@ def _known(
     """The counts of the cells that are decided already."""
     known = {key: int(cell.value) for key, cell in reading.cells.items() if cell.value is not None}
     for row, placement in zip(rows, placements, strict=True):
-        for key, event in zip(_keys(row.code), placement.columns or (), strict=False):
+        for key, event in zip(_KEYS[row.code], placement.columns or (), strict=False):
             value = read_value(text[event.start : event.end]) if event else None
             if value is not None and value.number == int(value.number):
                 known[key] = int(value.number)
@@ -217,7 +211,7 @@ def _cut_glued(
             numbers = [int(text[start:end]) for start, end in pieces]
             if len(numbers) > 1 and numbers[-1] == sum(numbers[:-1]):
                 return placements  # whole numbers, the blank cells between them lost
-            glued[index] = GluedRow(tuple(_keys(row.code)), pieces, _ordinal_may_be_glued(row, labels, text))
+            glued[index] = GluedRow(tuple(_KEYS[row.code]), pieces, _ordinal_may_be_glued(row, labels, text))
     sums = [identity for identity in identities(form) if identity.rule_id != "L1"]
     solutions = solve_table(list(glued.values()), _known(reading, rows, placements, text), text, sums) if glued else ()
     for index, solution in zip(glued, solutions, strict=True):
@@ -244,7 +238,7 @@ def _read_text(reading: TableReading, text: str, events: Sequence[Event], end: i
     bare = sum(not row.slots for row in rows)
     is_turned = bare * 2 > len(rows) and any(row.before or row.behind for row in rows)
     for row, placement in zip(rows, placements, strict=True):
-        keys = _keys(row.code)
+        keys = _KEYS[row.code]
         reason = placement.reason
         if is_turned:
             reason = "most labels have no numbers behind them; the table may be turned"
@@ -273,6 +267,8 @@ def read_application_grids(
         is_same_table = before and before.width == grid.width and continues(grid, before, text)
         header = header if is_same_table else {}
         before = grid
+        if not grid.has_label_of("application"):
+            continue
         header, is_used = _read_grid(reading, grid.rows, header)
         if is_used:
             used.append(grid)

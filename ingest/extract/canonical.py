@@ -8,6 +8,7 @@ import re
 import unicodedata
 from importlib.resources import files
 
+_LAST_OF_BMP = "\uffff"
 # Characters without width: they may stand inside a word or a number and mean nothing.
 INVISIBLE = "\u200b"
 
@@ -76,13 +77,16 @@ def _table() -> dict[int, str]:
 
 _TABLE = _table()
 _ODD = frozenset(chr(code) for code, plain in _TABLE.items() if chr(code) != plain)
+# With a character beyond U+FFFF in it such a pattern would go through its characters one by one.
+_ODD_PLACES = re.compile(f"[{re.escape(''.join(sorted(c for c in _ODD if c <= _LAST_OF_BMP)))}]")
+_BEYOND = re.compile(f"[^\0-{_LAST_OF_BMP}]")
 # Up to here replacing one character after another is faster than looking up each of a text.
 _FEW = 40
 
 
 def canonical(text: str, but: str = "") -> str:
     """The same text in one character for each meaning; same length, same offsets. Characters of `but` stay."""
-    odd = _ODD.intersection(text).difference(but)
+    odd = {*_ODD_PLACES.findall(text), *_ODD.intersection(_BEYOND.findall(text))}.difference(but)
     plain = text
     if len(odd) > _FEW:
         plain = text.translate({ord(character): _TABLE[ord(character)] for character in odd})

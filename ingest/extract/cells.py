@@ -63,7 +63,7 @@ class TableReading:
         if event is None:
             self._set(key, None, None, unit, "blank", (blank_at, blank_at), how)
             return
-        span = (event.start, event.end)
+        span = event.start, event.end
         raw = self.document.text[event.start : event.end]
         if event.kind == "mark":
             self._set(key, None, raw, unit, "not_applicable", span, how)

@@ -7,7 +7,7 @@ from ingest.extract.numerals import read_chinese
 
 _ZERO = "〇○零O0"
 # A year, in canonical text. Digits may follow: dumps lose characters, and 2020年1月1日 becomes 202011日.
-YEAR = rf"(?:(?<!\d)20[0-4]\d|二[{_ZERO}][{_ZERO}一二三四][{_ZERO}一二三四五六七八九])"
+YEAR = rf"(?:20(?<!\d20)[0-4]\d|二[{_ZERO}][{_ZERO}一二三四][{_ZERO}一二三四五六七八九])"
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
 DATE = rf"{YEAR}\s*(?:[-/.]|年)\s*{_NUMBER}\s*(?:[-/.]|月)\s*{_NUMBER}(?!\d)"
 _DATE = re.compile(rf"(?P<year>{YEAR})\s*(?:[-/.]|年)\s*(?P<month>{_NUMBER})\s*(?:[-/.]|月)\s*(?P<day>{_NUMBER})(?!\d)")

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from ingest.document import Document
 from ingest.extract.canonical import skeleton
 from ingest.extract.cells import TableReading, row_span
 from ingest.extract.digits import GluedRow, digit_pieces, solve_run, zeros
-from ingest.extract.grid_rows import GridRow, ReadGrid, continues
-from ingest.extract.labels import match_label
+from ingest.extract.grid_rows import GridRow, ReadGrid, continues, each_once
+from ingest.extract.labels import Kind, match_label
 from ingest.extract.placement import place_rows
 from ingest.extract.rows import MOST_LABELS_OF_A_HEADER, Row, collect_rows, without_mentions
 from ingest.extract.tokens import Event, amount_unit, is_unit
@@ -16,24 +17,21 @@ from ingest.forms import DISCLOSURE_CELLS, FORMS, CellKey, DisclosureCell, Form,
 
 _WIDEST = 3
 _LONGEST_CAPTION = 40
+# The last is 信息内容, the first label of every block.
+_HEADER_KINDS: tuple[Kind, ...] = ("column", "clause", "note")
 _LAST_ROWS = ("government_procurement", "administrative_fees")
 _FORMS_OF_COLUMN: dict[str, set[Form]] = {}
 for _cell in DISCLOSURE_CELLS:
     _FORMS_OF_COLUMN.setdefault(_cell.column_code, set()).add(_cell.form)
 
 
-def _form_cells(form: Form, row_code: str) -> list[DisclosureCell]:
-    return [cell for cell in disclosure_cells(form) if cell.row_code == row_code]
+@cache
+def _form_cells(form: Form, row_code: str) -> tuple[DisclosureCell, ...]:
+    return tuple(cell for cell in disclosure_cells(form) if cell.row_code == row_code)
 
 
-def _codes(event: Event, kind: str) -> set[str]:
-    if event.match is None:
-        return set()
-    return {m.code for m in event.match.meanings if (m.table, m.kind) == ("disclosure", kind)}
-
-
-def _is(event: Event, *kinds: str) -> bool:
-    return any(_codes(event, kind) for kind in kinds)
+def _code(event: Event, kind: Kind) -> str | None:
+    return event.match.code("disclosure", kind) if event.match else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +55,14 @@ def _read_header(events: Sequence[Event], label: Event, text: str) -> _Header:
     unit = None
     for event in events:
         # A merged cell may repeat its label in every place that it covers.
-        columns += [code for code in _codes(event, "column") if columns[-1:] != [code]]
+        code = _code(event, "column")
+        if code is not None and columns[-1:] != [code]:
+            columns.append(code)
         unit = amount_unit(event, text) or unit
-    is_printed = any(_is(event, "column", "clause") or _is_content_label(event) for event in events)
+    is_printed = any(_code(event, kind) is not None for event in events for kind in _HEADER_KINDS)
     words = [skeleton(text[event.start : event.end]) for event in events if event.kind == "text"]
     has_unread_words = any(word not in "信息内容" for word in words)
     return _Header(is_printed, tuple(columns), has_unread_words, amount_unit(label, text) or unit)
-
-
-def _is_content_label(event: Event) -> bool:
-    """信息内容, the first label of every block."""
-    return event.match is not None and any(m.table == "disclosure" and m.kind == "note" for m in event.match.meanings)
 
 
 def _printed_form(headers: Sequence[_Header], numbers: Sequence[tuple[str, int]]) -> Form | None:
@@ -99,7 +94,7 @@ def _fits(cells: Sequence[DisclosureCell], header: _Header) -> bool:
     return list(header.columns) == sorted(header.columns, key=codes.index)
 
 
-def _columns_of(row: Row, header: _Header, form: Form | None) -> list[DisclosureCell] | None:
+def _columns_of(row: Row, header: _Header, form: Form | None) -> Sequence[DisclosureCell] | None:
     """The cells that a row of numbers fills, or None where the labels above it allow none or several readings."""
     readings = [
         (candidate, cells)
@@ -139,12 +134,12 @@ class GridReading:
 
 def _code_over(lines: Sequence[GridRow], place: int, text: str) -> str | None:
     """The column label over a place; its words may be halved over two lines."""
-    above = list(dict.fromkeys(event for line in lines if (event := line.events[place]) is not None))
-    above = [event for event in above if not _is(event, "clause")]
-    whole = {code for event in above for code in _codes(event, "column")}
+    above = each_once([line.events[place] for line in lines])
+    above = [event for event in above if _code(event, "clause") is None]
+    whole = {code for event in above if (code := _code(event, "column")) is not None}
     if not whole and len(above) > 1:
         joined = match_label("".join(text[event.start : event.end] for event in above))
-        whole = {m.code for m in joined.meanings if (m.table, m.kind) == ("disclosure", "column")} if joined else whole
+        return joined.code("disclosure", "column") if joined else None
     return whole.pop() if len(whole) == 1 else None
 
 
@@ -154,10 +149,9 @@ def _labelled_rows(rows: Sequence[GridRow], text: str, inherited: list[GridRow])
     header_is_open = False
     for row in rows:
         last = row.last_label("disclosure")
-        events = [event for event in row.events if event is not None]
         if last is None:
-            if not any(event.is_slot for event in events):
-                if not header_is_open or any(_is(event, "clause") for event in events):
+            if not row.has_slots:
+                if not header_is_open or any(match.code("disclosure", "clause") for _, match in row.labels):
                     inherited.clear()
                 inherited.append(row)
                 header_is_open = True
@@ -177,7 +171,7 @@ def _labelled_rows(rows: Sequence[GridRow], text: str, inherited: list[GridRow])
                 continue
             cells.append(event)
             codes.append(_code_over(same_width, column, text))
-        header = _read_header([e for line in inherited for e in dict.fromkeys(line.events) if e], label, text)
+        header = _read_header([e for line in inherited for e in each_once(line.events)], label, text)
         found.append(GridReading(code, label, header, tuple(cells), _without_repeats(codes)))
     return found
 
@@ -190,7 +184,7 @@ def _without_repeats(codes: Sequence[str | None]) -> tuple[str | None, ...]:
 def _place_grid_row(reading: TableReading, row: GridReading, form: Form | None) -> None:
     """Set the cells of a row: under their labels, or, some labels lost, in the order of the form if all fits."""
     candidates = [cells for f in FORMS if (cells := _form_cells(f, row.row_code))]
-    placed: list[tuple[list[DisclosureCell], list[Event | None]]] = []
+    placed: list[tuple[Sequence[DisclosureCell], list[Event | None]]] = []
     for cells in candidates:
         wanted = [cell.column_code for cell in cells]
         if set(filter(None, row.codes)) == set(wanted):
@@ -259,7 +253,7 @@ def read_disclosure(
     reading = TableReading("disclosure", document)
 
     def row_code(index: int) -> str | None:
-        return next(iter(_codes(events[index], "row")), None)
+        return _code(events[index], "row")
 
     rows, reading.unread_rows = collect_rows(events, end, _WIDEST, row_code)
     read = {row.row_code for row in in_grids}
@@ -267,7 +261,7 @@ def read_disclosure(
     rows = [row for row in rows if row.code not in read or _read_header(row.header, row.label, text).is_printed]
     if len({row.code for row in rows} | {row.row_code for row in in_grids}) < 2:
         # The rows cannot be read; their column labels may still tell the form.
-        columns = tuple(code for event in events for code in _codes(event, "column"))
+        columns = tuple(code for event in events if (code := _code(event, "column")) is not None)
         is_told = len(set(columns)) > 1
         form = _printed_form([_Header(True, columns, False, None)], ()) if is_told else None
         return TableReading("disclosure", document), form

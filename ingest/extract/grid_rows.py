@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from ingest.document import Grid
 from ingest.extract.canonical import INVISIBLE
-from ingest.extract.labels import Match, Meaning, match_label
+from ingest.extract.labels import Kind, Match, match_label
 from ingest.extract.remembered import remembered
-from ingest.extract.tokens import Event, EventKind, is_unit
+from ingest.extract.tokens import SLOT_KINDS, Event, is_unit
 from ingest.extract.values import is_not_applicable, read_value
 from ingest.forms import Table
 
@@ -18,48 +16,32 @@ _LONGEST_COMMON_CELL = 80
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 
 
-@dataclass(frozen=True)
-class GridRow:
-    """One row: an event for each column, None where the cell is empty. A merged cell is one event in each place."""
+class GridRow(NamedTuple):
+    """One row: an event for each column, None where the cell is empty. A merged cell is one event in each place.
+
+    `labels` has the columns that hold a label, from left to right, with what each is read as.
+    """
 
     events: tuple[Event | None, ...]
+    labels: tuple[tuple[int, Match], ...]
+    has_slots: bool
 
-    @cached_property
-    def labels(self) -> tuple[int, ...]:
-        """The columns that hold a label."""
-        return tuple(
-            [column for column, event in enumerate(self.events) if event is not None and event.match is not None]
-        )
-
-    def meanings(self, column: int, table: Table) -> list[Meaning]:
-        """What the label in a column may stand for in one of the statutory tables."""
-        match = self._match(column)
-        return [m for m in match.meanings if m.table == table] if match else []
-
-    def code(self, column: int, table: Table, kind: str) -> str | None:
+    def code(self, column: int, table: Table, kind: Kind) -> str | None:
         """The code of the row or column label in a column."""
-        match = self._match(column)
-        if match is not None:
-            for meaning in match.meanings:
-                if meaning.table == table and meaning.kind == kind:
-                    return meaning.code
-        return None
-
-    def _match(self, column: int) -> Match | None:
         event = self.events[column]
-        return None if event is None else event.match
+        return event.match.code(table, kind) if event is not None and event.match is not None else None
 
     def last_label(self, table: Table) -> tuple[int, str] | None:
         """The rightmost row label and its code."""
-        for column in reversed(self.labels):
-            code = self.code(column, table, "row")
+        for column, match in reversed(self.labels):
+            code = match.code(table, "row")
             if code is not None:
                 return column, code
         return None
 
     def right_of(self, column: int) -> list[Event]:
         """What stands to the right of a column, each merged cell once."""
-        return list(dict.fromkeys(event for event in self.events[column + 1 :] if event is not None))
+        return each_once(self.events[column + 1 :])
 
 
 class ReadGrid(NamedTuple):
@@ -68,6 +50,10 @@ class ReadGrid(NamedTuple):
     span: tuple[int, int]
     rows: tuple[GridRow, ...]
 
+    def has_label_of(self, table: Table) -> bool:
+        """Whether some label in it may be one of a statutory table."""
+        return any(match.is_of(table) for row in self.rows for _, match in row.labels)
+
     @property
     def width(self) -> int:
         """How many places each row has."""
@@ -75,27 +61,25 @@ class ReadGrid(NamedTuple):
 
 
 @remembered(longest=_LONGEST_COMMON_CELL)
-def _kind_of_cell(content: str) -> tuple[EventKind, Match | None] | None:
-    """What stands in a cell with this text, None for an empty one."""
-    plain = content.strip().replace(INVISIBLE, "")
+def _event_in(content: str) -> Event | None:
+    """What stands in a cell with this text, as if the cell began at 0; None for an empty one."""
+    stripped = content.strip()
+    plain = stripped.replace(INVISIBLE, "")
     if not plain:
         return None
+    start = content.index(stripped)
+    end = start + len(stripped)
     if is_not_applicable(plain):
-        return "mark", None
+        return Event("mark", start, end)
     if read_value(plain):
-        return "value", None
+        return Event("value", start, end)
     match = match_label(plain)
-    return ("label" if match else "unit" if is_unit(content) else "text"), match
+    return Event("label" if match else "unit" if is_unit(content) else "text", start, end, match)
 
 
 def _event(text: str, low: int, high: int) -> Event | None:
-    content = text[low:high]
-    kind = _kind_of_cell(content)
-    if kind is None:
-        return None
-    stripped = content.strip()
-    start = low + content.index(stripped)
-    return Event(kind[0], start, start + len(stripped), kind[1])
+    event = _event_in(text[low:high])
+    return None if event is None else Event(event.kind, low + event.start, low + event.end, event.match)
 
 
 def read_grids(grids: Sequence[Grid], text: str) -> tuple[ReadGrid, ...]:
@@ -104,14 +88,19 @@ def read_grids(grids: Sequence[Grid], text: str) -> tuple[ReadGrid, ...]:
 
 
 def _rows(grid: Grid, text: str) -> tuple[GridRow, ...]:
-    known: dict[tuple[int, int], Event | None] = {}
+    known = {span: _event(text, *span) for span in {span for row in grid.rows for span in row}}
     rows = []
     for row in grid.rows:
-        for span in row:
-            if span not in known:
-                known[span] = _event(text, *span)
-        rows.append(GridRow(tuple([known[span] for span in row])))
+        events = tuple([known[span] for span in row])
+        labels = tuple([(c, event.match) for c, event in enumerate(events) if event and event.match])
+        has_slots = any(event is not None and event.kind in SLOT_KINDS for event in events)
+        rows.append(GridRow(events, labels, has_slots))
     return tuple(rows)
+
+
+def each_once(events: Sequence[Event | None]) -> list[Event]:
+    """The events in some places of a row, that of a merged cell once."""
+    return list({event.start: event for event in events if event is not None}.values())
 
 
 def covers_several(events: Sequence[Event | None]) -> bool:
@@ -129,8 +118,8 @@ def labels_in_columns(rows: Sequence[GridRow], table: Table) -> dict[int, str]:
     """The column label that stands lowest in each column of some header rows."""
     found: dict[int, str] = {}
     for row in rows:
-        for column in row.labels:
-            code = row.code(column, table, "column")
+        for column, match in row.labels:
+            code = match.code(table, "column")
             if code is not None:
                 found[column] = code
     return found

@@ -5,7 +5,7 @@ run together. The labels part the values, and each value must look like what its
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -124,13 +124,11 @@ def _beside_labels(text: str, end: int) -> Iterator[tuple[FieldName, Field]]:
             yield name, field
 
 
-def _fields_of_line(line: str, start: int) -> list[tuple[int, str]]:
-    separator = "|" if "|" in line else "\t"
-    fields, position = [], start
-    for part in line.split(separator):
-        fields.append((position + len(part) - len(part.lstrip()), part.strip(" :")))
-        position += len(part) + 1
-    return fields
+def _starts_of(parts: Sequence[str], start: int) -> Iterator[int]:
+    """Where the words of the fields of a line begin."""
+    for part in parts:
+        yield start + len(part) - len(part.lstrip())
+        start += len(part) + 1
 
 
 @remembered(longest=_LONGEST_COMMON_CELL)
@@ -150,14 +148,15 @@ def _under_labels(text: str, end: int) -> Iterator[tuple[FieldName, Field]]:
         if "|" not in line and "\t" not in line:
             above = above if not line.strip() else []
             continue
-        fields = _fields_of_line(line, start_of_line)
-        labels = [_label_of(content) for _, content in fields]
-        if len(fields) == len(above) and not any(is_label for is_label, _ in labels):
-            for name, (start, content) in zip(above, fields, strict=True):
+        parts = line.split("|" if "|" in line else "\t")
+        contents = [part.strip(" :") for part in parts]
+        labels = [_label_of(content) for content in contents]
+        if len(parts) == len(above) and not any(is_label for is_label, _ in labels):
+            for name, start, content in zip(above, _starts_of(parts, start_of_line), contents, strict=True):
                 field = _value_at(text, name, start, start + len(content)) if name else None
                 if name and field:
                     yield name, field
-        filled = [is_label for (is_label, _), (_, content) in zip(labels, fields, strict=True) if content]
+        filled = [is_label for (is_label, _), content in zip(labels, contents, strict=True) if content]
         above = [name for _, name in labels] if len(filled) > 1 and all(filled) else []
 
 

@@ -44,6 +44,14 @@ class Match:
     ordinal: str
     note: str
 
+    def code(self, table: Table, kind: Kind) -> str | None:
+        """The code of the one meaning that the label has as this kind of label of a table, None where it has none."""
+        return _CODES[self.label].get((table, kind))
+
+    def is_of(self, table: Table) -> bool:
+        """Whether the label may stand in a table."""
+        return table in _TABLES[self.label]
+
 
 def _vocabulary() -> dict[str, set[Meaning]]:
     words: dict[str, set[Meaning]] = {}
@@ -84,6 +92,9 @@ def _vocabulary() -> dict[str, set[Meaning]]:
 
 # By the folded skeleton of the label.
 _WORDS: dict[str, frozenset[Meaning]] = {text: frozenset(meanings) for text, meanings in _vocabulary().items()}
+# No label has two codes as one kind of label of a table.
+_CODES = {text: {(m.table, m.kind): m.code for m in meanings} for text, meanings in _WORDS.items()}
+_TABLES = {text: frozenset(m.table for m in meanings) for text, meanings in _WORDS.items()}
 _OTHER_WORDS = tuple(folded(skeleton(variant.label)) for variant in label_variants() if variant.kind == "other")
 # With one of these more or less, a text says something else.
 DECISIVE = frozenset(folded("不未非无没否免上下前后今去已增减"))

@@ -1,14 +1,15 @@
 """四、行政复议、行政诉讼情况: fifteen numbers under three groups of five labels, in one row or in one row a group."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from ingest.document import Document
 from ingest.extract.cells import TableReading
 from ingest.extract.digits import GluedRow, digit_pieces, solve_run
 from ingest.extract.grid_rows import GridRow, ReadGrid, continues, covers_several, labels_in_columns
-from ingest.extract.labels import match_label
+from ingest.extract.labels import Kind, match_label
 from ingest.extract.shown_columns import columns_of_line
 from ingest.extract.tokens import Event
 from ingest.forms import LEGAL_CELLS, CellKey, identities
@@ -22,9 +23,8 @@ _FRAME = re.compile(r" *\|")
 _COLUMNS = list(dict.fromkeys(cell.column_code for cell in LEGAL_CELLS))
 
 
-def _code(event: Event, kind: str) -> str | None:
-    meanings = event.match.meanings if event.match else ()
-    return next((m.code for m in meanings if m.table == "legal" and m.kind == kind), None)
+def _code(event: Event, kind: Kind) -> str | None:
+    return event.match.code("legal", kind) if event.match else None
 
 
 def _in_order(printed: Sequence[str]) -> bool:
@@ -110,15 +110,19 @@ def read_legal_grids(document: Document, text: str, grids: Sequence[ReadGrid]) -
     unlabelled: list[list[Event]] = []
     before: ReadGrid | None = None
     for grid in grids:
-        header = header if continues(grid, before, text) else []
+        if header and not continues(grid, before, text):
+            header = []
         caption = _group_above(text, before.span[1] if before else 0, grid.span[0])
         before = grid
         is_used = False
+        above = _labels_above(header, grid.width)
         for row in grid.rows:
-            if any(row.meanings(column, "legal") for column in row.labels) and not _has_slots(row):
+            if not row.has_slots and any(match.is_of("legal") for _, match in row.labels):
                 # A header row behind numbers begins another table.
                 header = [*header, row] if not is_used else [row]
-            elif header and _has_slots(row) and _place_grid_row(reading, header, row, caption):
+                above = _labels_above(header, grid.width)
+            elif above and row.has_slots:
+                _place_grid_row(reading, above, row, caption)
                 is_used = True
             elif _is_unlabelled_row(row):
                 unlabelled.append([event for event in row.events if event is not None])
@@ -141,34 +145,44 @@ def _group_above(text: str, start: int, end: int) -> str | None:
     inner = _PARENTHESES.search(line)
     for words in (inner[1] if inner else "", _PARENTHESES.sub("", line)):
         match = match_label(words) if words else None
-        codes = {m.code for m in match.meanings if m.table == "legal" and m.kind == "row"} if match else set()
-        if len(codes) == 1:
-            return codes.pop()
+        code = match.code("legal", "row") if match else None
+        if code is not None:
+            return code
     return None
-
-
-def _has_slots(row: GridRow) -> bool:
-    return any(event is not None and event.is_slot for event in row.events)
 
 
 def _is_unlabelled_row(row: GridRow) -> bool:
     """Whether a row is nothing but as many numbers as this table has cells."""
-    filled = [event for event in row.events if event is not None]
-    return len(filled) == len(set(filled)) == len(_KEYS) and all(event.is_slot for event in filled)
+    filled = [event for event in row.events if event is not None] if row.has_slots else ()
+    return len(filled) == len(_KEYS) == len(set(filled)) and all(event.is_slot for event in filled)
 
 
-def _place_grid_row(reading: TableReading, header: Sequence[GridRow], row: GridRow, caption: str | None) -> bool:
-    """Set the cells of a row of numbers under its header; whether it is one of this table.
+class _LabelsAbove(NamedTuple):
+    """The header of a grid: its rows, and the labels of columns and of groups that stand lowest in each place."""
+
+    rows: Sequence[GridRow]
+    columns: Mapping[int, str]
+    groups: Mapping[int, str]
+
+
+def _labels_above(header: Sequence[GridRow], width: int) -> _LabelsAbove | None:
+    """The header over rows of so many places; None where it has too few labels to be one of this table."""
+    rows = [row for row in header if len(row.events) == width]
+    columns = labels_in_columns(rows, "legal")
+    if len(set(columns.values())) < 3:
+        return None
+    groups = {c: code for row in rows for c, match in row.labels if (code := match.code("legal", "row"))}
+    return _LabelsAbove(rows, columns, groups)
+
+
+def _place_grid_row(reading: TableReading, above: _LabelsAbove, row: GridRow, caption: str | None) -> None:
+    """Set the cells of a row of numbers under its header.
 
     `caption` is the group that the line above the grid names; it counts where the grid itself names none.
     """
     width = len(row.events)
-    above = [line for line in header if len(line.events) == width]
-    columns = labels_in_columns(above, "legal")
-    if len(set(columns.values())) < 3:
-        return False
+    columns, groups = above.columns, above.groups
     own = row.last_label("legal")
-    groups = {c: code for line in above for c in line.labels if (code := line.code(c, "legal", "row"))}
     only = own[1] if own else caption if not groups and len(columns) == len(_COLUMNS) else None
     under: dict[CellKey, int] = {}
     doubled = False
@@ -184,7 +198,7 @@ def _place_grid_row(reading: TableReading, header: Sequence[GridRow], row: GridR
     reading.is_reordered |= list(under) != [key for key in _KEYS if key in under]
     cells = [event for event in row.events[start:] if event is not None]
     span = (cells[0].start, cells[-1].end) if cells else (0, 0)
-    label = row.events[own[0]] if own else next(event for line in above for event in line.events if event)
+    label = row.events[own[0]] if own else next(event for line in above.rows for event in line.events if event)
     how = reading.row("grid", label) if label else None
     if covers_several(row.events[start:]):
         reading.undecided([(key, "count") for key in expected], span, "one cell covers several columns", label)
@@ -199,7 +213,6 @@ def _place_grid_row(reading: TableReading, header: Sequence[GridRow], row: GridR
             reading.place(key, row.events[place], span[0], "count", how=how)
     else:
         reading.undecided([(key, "count") for key in expected], span, "the labels above do not tell its columns", label)
-    return True
 
 
 def read_legal_text(reading: TableReading, text: str, events: Sequence[Event]) -> None:

@@ -42,7 +42,7 @@ _LONGEST_HEAD = 20_000
 _LONGEST_PROSE = 60_000
 _ONLY_YEAR = re.compile(rf"^[^\S\n]*(?P<line>{YEAR}\s*年度?)[^\S\n]*$", re.MULTILINE)
 _PERIOD = re.compile(
-    rf"(?P<what>统计|汇总统计)?(?:期限|时限|时段|期间|周期|时间|区间)[^。\n]{{0,30}}?(?P<year>{YEAR})"
+    rf"(?:期限|时限|时段|期间|周期|时间|区间)[^。\n]{{0,30}}?(?P<year>{YEAR})"
     rf"(?:[^。\n]{{0,25}}?[至到止—~-][^。\n]{{0,6}}?(?P<end>{YEAR}))?"
 )
 _PERIOD_WORDS = re.compile(r"统计|数据|期限")

@@ -86,7 +86,7 @@ _MULTIPLIERS = {None: 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7,
 
 _MAY_FOLLOW = f"(?=[+%元余多来百千万亿{''.join(sorted({unit[0] for unit in _CLASSIFIERS}))}{_CLASSIFIERS_AT_END}])"
 # From the beginning of a run to its end and nowhere between: a long run is looked at once.
-_DIGIT_RUN = re.compile(r"(?<![0-9])(?<![0-9][,.])[0-9](?:[0-9,.]*+(?<=[0-9]))?+" + _MAY_FOLLOW)
+_DIGIT_RUN = re.compile(r"[0-9](?<![0-9]{2})(?<![0-9][,.][0-9])(?:[0-9,.]*+(?<=[0-9]))?+" + _MAY_FOLLOW)
 _PRINTED_NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,11}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4})(?:\.[0-9]{1,6})?")
 # A year that lost its 年 and touches the next number: 2019501条.
 _GLUED_TO_YEAR = re.compile(r"(?:19|20)[0-9]{5,}")

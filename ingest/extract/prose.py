@@ -24,7 +24,8 @@ _TAIL_END = re.compile(r"[,，、。;:!?\n()0-9]")
 _STATEMENT_STOP = re.compile(r"[。;!?\n]")
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _SPACES = re.compile(r"\s+")
-_EXCERPT_BREAK = "。;!?,，:\n"
+_EXCERPT_BREAKS = "。;!?,，:\n"
+_EXCERPT_BREAK = re.compile(f"[{_EXCERPT_BREAKS}]")
 _TITLE = re.compile(r"(?:政府)?(?:信息|政务|政府)公开(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:年度)?(?:报告|年报)")
 _TITLE_YEAR = re.compile(r"(20[0-9]{2})年?(?:度)?[^。\n0-9]{0,30}?(?:年度报告|年报|工作报告|公开报告)")
 _PERIOD_YEAR = re.compile(r"统计(?:的)?(?:期限|时限|时间|起止)[^。0-9]{0,8}(20[0-9]{2})年")
@@ -232,16 +233,12 @@ def _topic_of_part(topic: str, members: Sequence[Member], member: Member) -> str
 def _excerpt(document: Document, running: RunningText, mention: _Mention) -> str:
     """The clause around a number as printed, white space folded, shortened around the number where it is long."""
     text = running.text
-    low = high = mention.start
     limit = max(0, mention.start - _LONGEST_EXCERPT)
-    while low > limit and text[low - 1] not in _EXCERPT_BREAK:
-        low -= 1
-    high = mention.end
+    low = max(limit, *(text.rfind(mark, limit, mention.start) + 1 for mark in _EXCERPT_BREAKS))
     limit = min(len(text), mention.end + _LONGEST_EXCERPT // 2)
-    while high < limit and text[high] not in _EXCERPT_BREAK:
-        high += 1
-    first, start = running.origin(low, mention.end)[0], running.origin(mention.start, mention.end)[0]
-    end, last = running.origin(mention.start, mention.end)[1], running.origin(mention.start, high)[1]
+    stop = _EXCERPT_BREAK.search(text, mention.end, limit)
+    start, end = running.origin(mention.start, mention.end)
+    first, last = running.origin(low, stop.start() if stop else limit)
     before, printed, after = (
         _SPACES.sub(" ", document.text[a:b]) for a, b in ((first, start), (start, end), (end, last))
     )

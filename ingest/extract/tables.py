@@ -73,8 +73,10 @@ def _without_grids(text: str, grids: Sequence[ReadGrid]) -> str:
 
 def _may_be_unread(reading: TableReading, keys: Sequence[CellKey], read: Collection[CellKey]) -> bool:
     """Whether there are as many rows with unreadable labels as rows missing: then nobody can say they are absent."""
+    if not reading.cells or not reading.unread_rows:
+        return False
     missing = {key.row for key in keys if key.table == reading.table and key not in read}
-    return bool(reading.cells) and 0 < len(missing) <= reading.unread_rows
+    return 0 < len(missing) <= reading.unread_rows
 
 
 def _has_numbers(events: Sequence[Event]) -> bool:

@@ -5,8 +5,10 @@ is full of such lines, as links to the reports of other years.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from ingest.extract.dates import YEAR, year_of
 from ingest.extract.organ_names import is_name, is_organ, is_place
@@ -116,11 +118,20 @@ def _together(lines: list[tuple[int, str]]) -> Title | None:
     return title if title.organ or title.year else None
 
 
+def _may_begin_titles(lines: list[tuple[int, str]]) -> list[int]:
+    """The lines whose first is one of three that have the word which no title is without, maybe broken over two."""
+    ends = list(accumulate(len(line) for _, line in lines))
+    subjects = re.finditer(_SUBJECT, "".join([line for _, line in lines]))
+    first = {bisect_right(ends, subject.start()) for subject in subjects}
+    return sorted({index - back for index in first for back in range(3) if index >= back})
+
+
 def titles_in(text: str, end: int) -> list[Title]:
     """The titles in canonical text[:end] in reading order, each as long as its lines allow."""
     lines = list(_lines(text, end))
     found: list[Title] = []
-    for index, (start, line) in enumerate(lines):
+    for index in _may_begin_titles(lines):
+        start, line = lines[index]
         joined = _together(lines[index : index + 3]) or _together(lines[index : index + 2])
         titles = [joined] if joined else list(_in_one_line(start, line))
         for title in titles:

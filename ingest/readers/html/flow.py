@@ -5,7 +5,7 @@ around them, as on the page. Nothing is built for an element but for tables and 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.errors import UnreadableDocumentError
@@ -124,17 +124,18 @@ def read_flow(markup: str) -> Flow:
     tags = parts[1::3]
     if tags.count("td") + tags.count("th") > MOST_CELLS:
         raise UnreadableDocumentError("too_many_cells", f"the page has more than {MOST_CELLS} cells")
+    texts = _without_inline_tags(parts[::3])
     containers: list[Container] = []
     behind: Container = -1
     items: list[Item] = []
     page = items
     frames: list[tuple[Table, Row, list[Item]]] = []
     table, row = Table(0), Row()
-    pending = parts[0]
+    pending = texts[0]
     preformatted = hidden = foreign = 0
     shown = (items, pending)
 
-    for index, (kind, text) in enumerate(zip(map(_KINDS.__getitem__, tags), parts[3::3], strict=True)):
+    for index, (kind, text) in enumerate(zip(map(_KINDS.__getitem__, tags), texts[1:], strict=True)):
         if foreign or not -_HIDDEN < kind < _HIDDEN:
             if kind == _FOREIGN:
                 foreign += 1
@@ -161,10 +162,10 @@ def read_flow(markup: str) -> Flow:
         if not pending or pending.isspace():
             pass
         elif containers and not preformatted:
-            items.append((_INLINE_TAG.sub("", pending) if "<" in pending else pending, containers[-1]))
+            items.append((pending, containers[-1]))
         else:
             where = containers[-1] if containers else behind
-            items += [(line, where) for line in _INLINE_TAG.sub("", pending).split("\n") if line]
+            items += [(line, where) for line in pending.split("\n") if line]
         pending = text
         if kind == _BLOCK:
             containers.append(index)
@@ -206,5 +207,14 @@ def read_flow(markup: str) -> Flow:
                 containers.append(index)
             else:
                 behind = -containers.pop() - 2
-    items += [(line, behind) for line in _INLINE_TAG.sub("", pending).split("\n") if line]
+    items += [(line, behind) for line in pending.split("\n") if line]
     return Flow(page, tags)
+
+
+def _without_inline_tags(texts: Sequence[str]) -> list[str]:
+    """Pieces of markup without the tags that join what is around them.
+
+    All at once, parted by a > that no text has: one substitution takes half the time of hundreds.
+    """
+    plain = _INLINE_TAG.sub("", ">".join(texts)).split(">")
+    return plain if len(plain) == len(texts) else [_INLINE_TAG.sub("", text) for text in texts]

@@ -23,7 +23,7 @@ _TAG_REST = rb"[^=>]{0,1000}+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')?+[^=>]{0,1000}+){0
 _FORMATTING = rb"(?:[bisuBISU]|big|BIG|code|CODE|em|EM|font|FONT|small|SMALL|strike|STRIKE|strong|STRONG|tt|TT)[\s>]"
 # All of a page without a tag of unusual length and without many formatting elements; it ends before the first such.
 _USUAL = re.compile(
-    rb"(?:(?:[^<]*+<(?!" + _FORMATTING + rb")(?:[^a-zA-Z]|[a-zA-Z]" + _TAG_REST + rb"))*+"
+    rb"(?:(?:[^<]*+<(?:[^a-zA-Z]|(?!" + _FORMATTING + rb")[a-zA-Z]" + _TAG_REST + rb"))*+"
     rb"(?:[^<]*+<[a-zA-Z]" + _TAG_REST + rb")?+){0,400}+[^<]*+"
 )
 # What is no element: comments, and the text of scripts and styles. An unclosed one runs to the end.

@@ -1,10 +1,11 @@
 """The way from a span of a page's text back to the element that holds it."""
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 
 from ingest.readers.html.flow import Container
 
@@ -38,11 +39,14 @@ class HtmlPlaces:
 
     def locator(self, start: int, end: int) -> str:
         """See `ingest.document.Places`."""
-        first, last = self._at(start), self._at(max(start, end - 1))
+        if not self.places:
+            return self._name(-1)
+        starts = self.starts
+        after = bisect_right(starts, start) or 1
+        first = last = self.places[after - 1]
+        if after < len(starts) and starts[after] < end:
+            last = self.places[bisect_right(starts, end - 1) - 1]
         return self._name(first) if first == last else f"{self._name(first)}..{self._name(last)}"
-
-    def _at(self, offset: int) -> Place:
-        return self.places[max(0, bisect_right(self.starts, offset) - 1)] if self.places else -1
 
     def _name(self, place: Place) -> str:
         if isinstance(place, tuple):
@@ -57,6 +61,9 @@ class HtmlPlaces:
     @cached_property
     def _numbers(self) -> list[int]:
         """The number of each tag's element among those of its name."""
+        counters: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(1))
+        if "noscript" not in self.tags:
+            return [next(counters[tag]) for tag in self.tags]
         counts: Counter[str] = Counter()
         numbers = []
         outside = 0

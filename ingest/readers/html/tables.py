@@ -105,9 +105,12 @@ def _with_even_edges(rows: list[PlacedRow]) -> list[PlacedRow]:
     left and from the right they must come out the same.
     """
     width = len(rows[0][1]) if rows else 0
-    edges = [[place for place in range(1, width) if cells[place - 1] is not cells[place]] for _, cells in rows]
-    if any(len(own) == width - 1 for own in edges):
-        return rows
+    edges = []
+    for _, cells in rows:
+        own = [place for place in range(1, width) if cells[place - 1] is not cells[place]]
+        if len(own) == width - 1:
+            return rows
+        edges.append(own)
     rows_with = [0] * width
     for number, own in enumerate(edges):
         for place in own:

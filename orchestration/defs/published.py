@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _FEEDS_LAYER = "feeds"
 # Staging and intermediate models are on the way to these.
-_READ_LAYERS = ("marts", "quality", "indicators", "seeds")
+_READ_LAYERS = ("marts", "quality", "views", "seeds")
 
 
 @dg.multi_asset(

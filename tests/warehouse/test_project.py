@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from warehouse.built_warehouse import Build, Warehouse
+from warehouse.built_warehouse import PROJECT, Build, Warehouse
 
 pytestmark = pytest.mark.xdist_group("warehouse")
 
@@ -14,6 +14,7 @@ _MAY_READ = {
     "intermediate": {"staging", "intermediate", "seeds"},
     "marts": {"staging", "intermediate", "seeds"},
     "quality": {"intermediate", "seeds", "quality"},
+    "views": {"marts", "quality"},
     "feeds": {"marts", "quality"},
 }
 _PUBLIC = ("marts", "quality", "feeds")
@@ -96,6 +97,22 @@ def test_every_feed_names_its_key(manifest: dict[str, Any]) -> None:
     }
 
 
+def test_no_test_is_orphaned(manifest: dict[str, Any]) -> None:
+    nodes = {**manifest["nodes"], **manifest["sources"]}
+    tests = [node for node in manifest["nodes"].values() if node["resource_type"] == "test"]
+    assert [t["name"] for t in tests if not any(parent in nodes for parent in t["depends_on"]["nodes"])] == []
+    assert [t["name"] for t in tests if "attached_node" in t and t["attached_node"] not in nodes] == []
+    # A unit test names its model by word, so it would outlive it.
+    models = {model["name"] for model in _models(manifest)}
+    assert {unit["model"] for unit in manifest["unit_tests"].values()} <= models
+
+
+def test_every_generic_test_of_the_project_is_used(manifest: dict[str, Any]) -> None:
+    written = {path.stem for path in (PROJECT / "tests" / "generic").glob("*.sql")}
+    used = {(node.get("test_metadata") or {}).get("name") for node in manifest["nodes"].values()}
+    assert written - used == set()
+
+
 def test_names_of_tests_do_not_collide(manifest: dict[str, Any]) -> None:
     names = [node["name"] for node in manifest["nodes"].values() if node["resource_type"] == "test"]
     assert len(names) == len(set(names))
@@ -134,4 +151,4 @@ def test_the_warehouse_has_the_layers_that_others_read_and_no_view_over_files(wa
             " union all select schema_name from duckdb_views() where not internal"
         )
     }
-    assert schemas == {"marts", "quality", "feeds", "seeds"}
+    assert schemas == {"marts", "quality", "views", "feeds", "seeds"}

@@ -25,6 +25,15 @@ missing_numbers as (
     where status = 'number_missing'
 ),
 
+year_terms as (
+    select * from {{ ref('int_year_terms_joined') }}
+),
+
+changed_cells as (
+    select * from {{ ref('int_versions_compared') }}
+    where is_change and table_code is not null
+),
+
 evidence as (
     {% for cells in ['identity_terms', 'judged_values'] %}
         select
@@ -95,6 +104,42 @@ evidence as (
         excerpt as printed_text,
         locator
     from missing_numbers
+    union all
+    select
+        report_id,
+        rule_id,
+        subject,
+        evidence_report_id,
+        side,
+        table_code,
+        row_code,
+        column_code,
+        null as figure_id,
+        value,
+        unit,
+        status,
+        value_raw as printed_text,
+        locator
+    from year_terms
+    {% for side, version in [('expected', 'earlier'), ('actual', 'later')] %}
+        union all
+        select
+            report_id,
+            'M1' as rule_id,
+            'version:' || earlier_report_id as subject,
+            {{ 'report_id' if version == 'later' else 'earlier_report_id' }} as evidence_report_id,
+            '{{ side }}' as side,
+            table_code,
+            row_code,
+            column_code,
+            null as figure_id,
+            {{ version }}_value as value,
+            unit,
+            {{ version }}_status as status,
+            {{ version }}_text as printed_text,
+            {{ version }}_locator as locator
+        from changed_cells
+    {% endfor %}
 )
 
 select

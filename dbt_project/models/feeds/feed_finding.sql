@@ -56,8 +56,18 @@ select
     findings.reason_en,
     findings.message_zh,
     findings.message_en,
-    failure_evidence.evidence
+    failure_evidence.evidence,
+    form_cells.row_label_zh || '/' || form_cells.column_label_zh as proposed_cell_zh,
+    form_cells.row_label_en || ' / ' || form_cells.column_label_en as proposed_cell_en,
+    findings.proposed_value,
+    findings.settled_count
 from findings
 inner join reports on findings.report_id = reports.report_id
 inner join rules on findings.rule_id = rules.rule_id
 left join failure_evidence on findings.finding_id = failure_evidence.finding_id
+left join {{ ref('dim_form_cell') }} as form_cells
+    on
+        reports.application_form = form_cells.form
+        and findings.proposed_table_code = form_cells.table_code
+        and findings.proposed_row_code = form_cells.row_code
+        and findings.proposed_column_code = form_cells.column_code

@@ -10,6 +10,25 @@ rules as (
 
 messages as (
     select * from {{ ref('rule_messages') }}
+),
+
+proposals as (
+    select
+        terms.report_id,
+        terms.rule_id,
+        terms.subject,
+        proposals.table_code,
+        proposals.row_code,
+        proposals.column_code,
+        proposals.proposed_value,
+        proposals.settled_count
+    from {{ ref('fct_proposal') }} as proposals
+    inner join {{ ref('int_identity_terms_joined') }} as terms
+        on
+            proposals.report_id = terms.report_id
+            and proposals.table_code = terms.table_code
+            and proposals.row_code = terms.row_code
+            and proposals.column_code = terms.column_code
 )
 
 select
@@ -29,10 +48,20 @@ select
     {{ rendered_message('messages.reason_zh', 'findings', 'zh') }} as reason_zh,
     {{ rendered_message('messages.reason_en', 'findings', 'en') }} as reason_en,
     {{ rendered_message('messages.message_zh', 'findings', 'zh') }} as message_zh,
-    {{ rendered_message('messages.message_en', 'findings', 'en') }} as message_en
+    {{ rendered_message('messages.message_en', 'findings', 'en') }} as message_en,
+    proposals.table_code as proposed_table_code,
+    proposals.row_code as proposed_row_code,
+    proposals.column_code as proposed_column_code,
+    proposals.proposed_value,
+    proposals.settled_count
 from findings
 left join rules on findings.rule_id = rules.rule_id
 left join messages
     on
         findings.rule_id = messages.rule_id
         and findings.case_code = messages.case_code
+left join proposals
+    on
+        findings.report_id = proposals.report_id
+        and findings.rule_id = proposals.rule_id
+        and findings.subject = proposals.subject

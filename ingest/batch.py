@@ -11,6 +11,7 @@ from ingest.errors import issue
 from ingest.home import check_collection_id
 from ingest.parsed_tables import ParsedWriter
 from ingest.report import Report, SourceDocument
+from ingest.sameness.reading import parse_comparably
 from ingest.store import RawStore
 from ingest.workers import DocumentToRead, read_documents
 
@@ -52,7 +53,7 @@ def parse_collection(
     cells_by_status: Counter[str] = Counter()
     with ParsedWriter(parsed_folder, collection_id) as writer:
         to_read = _catalogue_entries(store, catalogue_path)
-        for count, report in enumerate(read_documents(to_read, workers), start=1):
+        for count, report in enumerate(read_documents(to_read, workers, parse_comparably), start=1):
             writer.write(report)
             documents += report.document.sha256 is not None
             reports += report.is_report

@@ -22,6 +22,7 @@ from ingest.forms import (
 )
 from ingest.forms.statistics import STATISTICS_ROWS
 from ingest.report import Report
+from ingest.sameness.rows import prose_rows
 
 # Amounts are published to the fen and counts are whole; four decimals hold 万元 printed with eight.
 NUMBER = pa.decimal128(24, 4)
@@ -31,7 +32,7 @@ def _schema(**columns: pa.DataType) -> pa.Schema:
     return pa.schema([pa.field(name, kind) for name, kind in columns.items()])
 
 
-_TEXT, _INT, _BOOL = pa.string(), pa.int32(), pa.bool_()
+_TEXT, _INT, _LONG, _BOOL = pa.string(), pa.int32(), pa.int64(), pa.bool_()
 
 SCHEMAS: dict[str, pa.Schema] = {
     # One row per document that was taken in, report or not.
@@ -117,6 +118,30 @@ SCHEMAS: dict[str, pa.Schema] = {
         title=_TEXT,
         section_text=_TEXT,
         locator=_TEXT,
+    ),
+    # One row per report and scope ("report": its whole prose, "problems": that section).
+    "prose_sketches": _schema(
+        report_id=_TEXT,
+        collection_id=_TEXT,
+        scope=_TEXT,
+        shingle_count=_INT,
+        signature=_TEXT,
+    ),
+    # One row per report with a signature and band of it.
+    "prose_bands": _schema(
+        report_id=_TEXT,
+        collection_id=_TEXT,
+        band=_INT,
+        band_hash=_LONG,
+    ),
+    # One row per report and sentence of its own.
+    "prose_sentences": _schema(
+        report_id=_TEXT,
+        collection_id=_TEXT,
+        sentence_index=_INT,
+        section_index=_INT,
+        sentence_text=_TEXT,
+        sentence_hash=_LONG,
     ),
     # One row per problem met while taking in or reading a document; report_id is null when the bytes could not be read.
     "issues": _schema(
@@ -261,7 +286,7 @@ def report_rows(report: Report, collection_id: str) -> dict[str, list[dict[str, 
         }
         for index, section in enumerate(report.sections)
     ]
-    return rows
+    return rows | prose_rows(report, key)
 
 
 def _statistics(report: Report) -> Iterator[dict[str, Any]]:
@@ -418,7 +443,6 @@ def _sheet_cell_rows() -> Iterator[dict[str, Any]]:
             "column_label_en": "In the year",
             "unit": "CNY" if row.unit == "万元" else row.unit,
         }
-
 
 
 def _form_identity_rows() -> Iterator[dict[str, Any]]:

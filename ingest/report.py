@@ -9,6 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
+from ingest.sameness.records import ComparableProse
+
 CellTable = Literal["application", "disclosure", "legal", "statistics"]
 CellStatus = Literal["reported", "blank", "not_applicable", "unreadable", "ambiguous", "absent"]
 FigureStatus = Literal["reported", "number_missing"]
@@ -181,7 +183,7 @@ class SourceDocument:
 class Report:
     """Everything read from one document. `is_report` is False for what is no annual report, or could not be opened:
     then `cells`, `figures` and `sections` are empty and `issues` says why. `statistic_rows` describes the rows of the
-    cells in the table "statistics".
+    cells in the table "statistics". `comparable_prose` is there only where it was asked for.
     """
 
     document: SourceDocument
@@ -204,6 +206,7 @@ class Report:
     figures: tuple[Figure, ...] = ()
     sections: tuple[Section, ...] = ()
     issues: tuple[Issue, ...] = field(default=())
+    comparable_prose: ComparableProse | None = field(default=None, compare=False)
 
     @property
     def is_broken(self) -> bool:

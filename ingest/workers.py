@@ -36,7 +36,13 @@ _WORTH_STARTING_WORKERS = 20
 _UNDER_WAY_PER_WORKER = 4
 
 # Libraries that a single report may do without; loaded once here, not once in every worker.
-_LOADED_WHEN_MET = ("cn2an", "ingest.readers.html", "ingest.readers.pdf", "ingest.readers.word")
+_LOADED_WHEN_MET = (
+    "cn2an",
+    "ingest.readers.html",
+    "ingest.readers.pdf",
+    "ingest.readers.word",
+    "ingest.sameness.reading",
+)
 
 Parse = Callable[[bytes, str], Report]
 

@@ -30,6 +30,12 @@ _DESCRIPTIONS = {
     "figures": "The numbers in the prose, with their topic and the sentence they stand in.\n\n"
     "One row per report and number in its prose.",
     "sections": "The prescribed sections, found by meaning, with their text.\n\nOne row per report and section.",
+    "prose_sketches": "The prose of a report in 256 numbers, by which it is compared with that of others.\n\n"
+    "One row per report and scope (the whole prose, the section on problems).",
+    "prose_bands": "Parts of those numbers: reports that agree in one are worth comparing.\n\n"
+    "One row per report with a sketch and band.",
+    "prose_sentences": "The sentences of a report's own, without those that every report has.\n\n"
+    "One row per report and sentence.",
     "issues": "What the taking in and the reading could not do, by code.\n\n"
     "One row per problem met while taking in or reading a document.",
 }
@@ -47,6 +53,9 @@ _PREVIEWS = {
     "statistics": ["heading_path", "indicator", "column_code", "value_raw", "unit", "status"],
     "figures": ["topic", "value", "unit", "excerpt"],
     "sections": ["section_code", "title"],
+    "prose_sketches": ["scope", "shingle_count"],
+    "prose_bands": ["band", "band_hash"],
+    "prose_sentences": ["section_index", "sentence_text"],
     "issues": ["source_path", "code", "severity", "message"],
 }
 _PREVIEW_ROWS = 10
@@ -58,6 +67,9 @@ _DISTRIBUTIONS = {
     "statistics": "status",
     "figures": "topic",
     "sections": "section_code",
+    "prose_sketches": "scope",
+    "prose_bands": "band",
+    "prose_sentences": "section_index",
     "issues": "code",
 }
 

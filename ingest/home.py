@@ -68,8 +68,13 @@ class Home:
 
     @property
     def reference(self) -> Path:
-        """Folder of the statutory forms and their identities as Parquet."""
+        """Folder of the statutory forms, regions, organs and what people added, as Parquet."""
         return self.root / "reference"
+
+    @property
+    def curation(self) -> Path:
+        """Folder of the CSV files that people keep: corrections, lists, reviews."""
+        return self.root / "curation"
 
     @property
     def build(self) -> Path:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from ogi.curation import curation
 from ogi.parse import parse
 from ogi.run import run
 from ogi.sql import sql
@@ -22,6 +23,7 @@ app = typer.Typer(
 )
 for command in (run, parse, sql, ui):
     app.command()(command)
+app.add_typer(curation)
 
 
 def _print_version(is_wanted: bool) -> None:

@@ -3,14 +3,14 @@
 A list of a year holds what was in use on its day. So `valid_from` is the year of the first list that has a code,
 `valid_to` that of the last; null where no earlier or later list is there to tell. `successor_region_code` is the code
 that took the place of another: a list of changes tells it, or the code vanished when another of the same name (or the
-same name with another type: 望城县, 望城区) appeared in the same province. `lineage_code` is the oldest code of a region
-that only changed its code, name or type. A region that was joined to another, or made of several, starts its own.
+same name with another type: 望城县, 望城区) appeared in the same province. `lineage_code` is the oldest code of a
+region that only changed its code, name or type. A region that was joined to another, or made of several, starts its
+own.
 """
 
 import csv
 import gzip
 import io
-import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,6 +19,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from organs.region_lists import COUNTRY, Change, Names, county_lists, is_zone, told_changes, township_lists
+from organs.region_names import base_of
 
 HERE = Path(__file__).parent / "data"
 REGION_COLUMNS = (
@@ -28,9 +29,6 @@ REGION_COLUMNS = (
 NAME_COLUMNS = ("region_code", "region_name", "valid_from", "valid_to")
 # Codes that were given to another region in the year named: the former holder is kept under a code of its own.
 _REASSIGNED = {"500110": 2011, "500111": 2011}
-_TYPE = re.compile(
-    r"(?<=..)(自治县|自治州|自治旗|联合旗|地区|林区|特区|新区|矿区|[市县区州盟旗乡镇]|民族乡|街道|苏木)$|(?<=.)[市县区镇乡]$"
-)
 
 
 @dataclass(slots=True)
@@ -45,11 +43,6 @@ class Region:
     @property
     def years(self) -> tuple[int, int]:
         return min(self.names), max(self.names)
-
-
-def base_of(name: str) -> str:
-    """The name of a region without its type: 望城 of 望城县."""
-    return _TYPE.sub("", name)
 
 
 def gather(lists: dict[int, Names]) -> dict[str, Region]:
@@ -80,7 +73,7 @@ def _is_variant(name: str, other: str) -> bool:
 def follow(
     regions: dict[str, Region], years: Sequence[int], told: Iterable[Change], place: dict[str, str] | None = None
 ) -> None:
-    """Fill in successors and lineages. `place` gives the lineage of the county of a township: names are matched in it."""
+    """Fill in successors and lineages; `place` gives the lineage of a township's county: names are matched in it."""
     told_by_old = {change.old: change for change in told}
     for before, after in pairwise(years):
         gone = [r for r in regions.values() if before in r.names and after not in r.names]
@@ -196,24 +189,16 @@ def township_rows(lists: dict[int, Names], counties: dict[str, Region]) -> Itera
 
 
 def former_names(regions: Iterable[Region]) -> Iterator[dict[str, object]]:
-    """Names of regions that have more than one, with the first and last list that has each.
-
-    A name that one list alone has between two lists that agree is a slip of that list.
-    """
+    """Names that regions had before their last one, with the first and last list that has each."""
     for region in regions:
-        years = sorted(region.names)
-        runs: list[tuple[str, int, int]] = []
-        for year in years:
-            if runs and runs[-1][0] == region.names[year]:
-                runs[-1] = (runs[-1][0], runs[-1][1], year)
-            else:
-                runs.append((region.names[year], year, year))
-        current = runs[-1][0]
-        for name, first, last in runs[:-1]:
-            if name != current:
-                yield dict(
-                    zip(NAME_COLUMNS, (region.code, name, None if first == years[0] else first, last), strict=True)
-                )
+        start, end = region.years
+        years: dict[str, list[int]] = defaultdict(list)
+        for year, name in sorted(region.names.items()):
+            years[name].append(year)
+        for name, had in years.items():
+            if name != region.names[end]:
+                first = None if had[0] == start else had[0]
+                yield dict(zip(NAME_COLUMNS, (region.code, name, first, had[-1]), strict=True))
 
 
 def write(path: Path, columns: Sequence[str], rows: Iterable[dict[str, object]]) -> None:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from warehouse.constructed_reports import report_id
 
-from curation.reference import write_tables
+from curation.reference import build_tables
 from ingest.parsed_tables import SCHEMAS, ParsedWriter, write_reference_tables
 from ingest.report import Report
 from ingest.store import CATALOGUE_SCHEMA
@@ -25,7 +25,7 @@ PROJECT = Path(__file__).parents[2] / "dbt_project"
 
 @dataclass(frozen=True)
 class Inputs:
-    """The folders that a build reads, below `root`."""
+    """The folders that a build reads, below `root`; a test may write CSV files to `curation` there."""
 
     root: Path
     catalogue: list[dict[str, Any]] = field(default_factory=list)
@@ -60,7 +60,9 @@ class Inputs:
 
     def finish(self) -> None:
         write_reference_tables(self.root / "reference")
-        write_tables(self.root / "reference", {})
+        curation, rules = self.root / "curation", PROJECT / "seeds" / "rules.csv"
+        rule_ids = {line.split(",")[0] for line in rules.read_text(encoding="utf-8").splitlines()}
+        build_tables(self.root / "parsed", curation, self.root / "reference", rule_ids, date(2026, 1, 1))
         folder = self.root / "raw" / "catalogue"
         folder.mkdir(parents=True)
         pq.write_table(pa.Table.from_pylist(self.catalogue, schema=CATALOGUE_SCHEMA), folder / "all.parquet")

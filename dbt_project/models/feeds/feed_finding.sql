@@ -60,7 +60,12 @@ select
     form_cells.row_label_zh || '/' || form_cells.column_label_zh as proposed_cell_zh,
     form_cells.row_label_en || ' / ' || form_cells.column_label_en as proposed_cell_en,
     findings.proposed_value,
-    findings.settled_count
+    findings.settled_count,
+    findings.review_decision,
+    findings.review_note,
+    findings.reviewer,
+    findings.reviewed_on,
+    findings.is_open
 from findings
 inner join reports on findings.report_id = reports.report_id
 inner join rules on findings.rule_id = rules.rule_id

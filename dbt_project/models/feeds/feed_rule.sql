@@ -17,6 +17,7 @@ counts as (
         count(case when outcome = 'pass' then 1 end) as passed_count,
         count(case when outcome = 'fail' then 1 end) as failed_count,
         count(case when outcome = 'not_assessable' then 1 end) as not_assessable_count,
+        count(case when is_open then 1 end) as open_count,
         count(distinct case when outcome = 'fail' then report_id end) as failing_report_count
     from current_findings
     group by rule_id
@@ -42,6 +43,7 @@ select
     coalesce(counts.passed_count, 0) as passed_count,
     coalesce(counts.failed_count, 0) as failed_count,
     coalesce(counts.not_assessable_count, 0) as not_assessable_count,
+    coalesce(counts.open_count, 0) as open_count,
     coalesce(counts.failing_report_count, 0) as failing_report_count
 from rules
 left join counts on rules.rule_id = counts.rule_id

@@ -1,7 +1,10 @@
 with
 
 findings as (
-    select * from {{ ref('int_findings_united') }}
+    select
+        *,
+        {{ stable_id(['report_id', 'rule_id', 'subject']) }} as finding_id
+    from {{ ref('int_findings_united') }}
 ),
 
 rules as (
@@ -10,6 +13,10 @@ rules as (
 
 messages as (
     select * from {{ ref('rule_messages') }}
+),
+
+reviews as (
+    select * from {{ ref('int_reviews_collected') }}
 ),
 
 proposals as (
@@ -32,7 +39,7 @@ proposals as (
 )
 
 select
-    {{ stable_id(['findings.report_id', 'findings.rule_id', 'findings.subject']) }} as finding_id,
+    findings.finding_id,
     findings.report_id,
     findings.rule_id,
     findings.outcome,
@@ -53,9 +60,15 @@ select
     proposals.row_code as proposed_row_code,
     proposals.column_code as proposed_column_code,
     proposals.proposed_value,
-    proposals.settled_count
+    proposals.settled_count,
+    reviews.review_decision,
+    reviews.review_note,
+    reviews.reviewer,
+    reviews.reviewed_on,
+    findings.outcome = 'fail' and coalesce(reviews.review_decision, 'none') not in ('dismissed', 'explained') as is_open
 from findings
 left join rules on findings.rule_id = rules.rule_id
+left join reviews on findings.finding_id = reviews.finding_id
 left join messages
     on
         findings.rule_id = messages.rule_id

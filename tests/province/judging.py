@@ -52,7 +52,10 @@ def found_failures(publications: Iterable[Publication], failures: Iterable[Failu
     found: list[Expected | Failure] = []
     for report_id, rule_id, subject in failures:
         report = by_id.get(report_id)
-        plain = "figure" if subject.startswith("figure:") else subject
+        kind, _, other_id = subject.partition(":")
+        plain = "figure" if kind == "figure" else subject
+        if kind == "version" and other_id in by_id:
+            plain = f"version:{by_id[other_id].version}"
         found.append(
             Expected(report.office.key, report.year, report.version, rule_id, plain)
             if report

@@ -21,7 +21,8 @@ class Fault:
 class Expected:
     """A failure that must be found: in which publication (organ, year, version), by which rule, of which subject.
 
-    Subjects that only the reader numbers (`figure:3`) are `figure`: they are compared by how many there are.
+    Subjects that only the reader numbers (`figure:3`) are `figure`: they are compared by how many there are. A version
+    of a report is told by its number (`version:1`).
     """
 
     office_key: str

@@ -9,6 +9,8 @@ _DEPARTMENTS = (
     "教育", "财政", "民政", "水利", "司法", "交通运输", "农业农村", "自然资源", "卫生健康", "市场监督管理", "应急管理",
     "文化和旅游",
 )  # fmt: skip
+# A department that took over another's business, and its name of before.
+_RENAMED_DEPARTMENT, _FORMER_NAME, YEAR_OF_MERGER = "农业农村", "农牧业局", 2020
 _INSTITUTIONS = ("住房公积金管理中心", "公共资源交易中心")
 
 
@@ -16,7 +18,8 @@ _INSTITUTIONS = ("住房公积金管理中心", "公共资源交易中心")
 class Office:
     """One organ. `key` is the printer's own name of it; `names` are the printed names by first year, oldest first.
 
-    `size` is about how many requests it gets in a year. `is_expected`: the list of those who must report names it.
+    `kind`, `level` and `region_code` are what the warehouse must say of it. `size` is about how many requests it gets
+    in a year. `variants` are the years in which another form of its name is printed.
     """
 
     key: str
@@ -85,12 +88,15 @@ def _of_county(county: Place, after: Place | None, parent: str) -> Iterator[Offi
     variants = {2020: f"{county.name}政府", 2023: f"{(after or county).name}政府"} if int(county.code) % 2 else {}
     yield Office(county.name, "government", "county", code, named("人民政府"), 60, parent, variants)
     for field_name in _DEPARTMENTS:
-        yield Office(
-            f"{county.name}/{field_name}", "department", "county", code, named(f"{field_name}局"), 14, county.name
-        )
+        names = named(f"{field_name}局")
+        if field_name == _RENAMED_DEPARTMENT:
+            # Nothing in the two names says that they are one organ: somebody has to.
+            names = ((0, f"{county.name}{_FORMER_NAME}"), (YEAR_OF_MERGER, f"{county.name}{field_name}局"), *names[1:])
+        yield Office(f"{county.name}/{field_name}", "department", "county", code, names, 14, county.name)
     for town in towns(county):
         ending = "办事处" if town.name.endswith("街道") else "人民政府"
-        yield Office(town.name, "township", "township", town.code, named(f"{town.name}{ending}"), 3, county.name)
+        kind = "office" if town.name.endswith("街道") else "government"
+        yield Office(town.name, kind, "township", town.code, named(f"{town.name}{ending}"), 3, county.name)
 
 
 def offices(count: int) -> list[Office]:

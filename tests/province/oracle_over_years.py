@@ -6,7 +6,7 @@ from datetime import date
 from ingest.forms import APPLICATION_COLUMNS, CellKey
 from province.ledger import Expected
 from province.numbers import ITEM_ROWS, application_key, disclosure_key
-from province.panel import Panel
+from province.panel import Panel, Slot, has_until_march
 from province.report import StatedReport
 
 Found = tuple[str, str]
@@ -40,30 +40,44 @@ def _stocks(report: StatedReport, before: StatedReport) -> Iterator[Found]:
             yield "Y3", f"row:{row}"
 
 
-def _lateness(report: StatedReport) -> Iterator[Found]:
-    """T1: by 31 March for governments, by 31 January for departments."""
-    kind, year = report.office.kind, report.year
-    if kind == "government":
+def _lateness(report: StatedReport, first_published_on: date) -> Iterator[Found]:
+    """T1: by 31 March for the governments of counties and above; by 31 January for departments, and for townships as
+    the province says. For all others no day is set.
+    """
+    office, year = report.office, report.year
+    if has_until_march(office):
         deadline = date(year + 1, 3, 31)
-    elif kind == "department":
+    elif office.kind == "department" or office.level == "township":
         deadline = date(year + 1, 1, 31)
     else:
         return
-    if report.published_on > deadline:
+    if first_published_on > deadline:
         yield "T1", "report"
 
 
 def failures_over_years(panel: Panel) -> Iterator[Expected]:
-    """Every failure between the current reports of an organ, and of every publication against its deadline."""
-    for report in panel.published():
-        for rule_id, subject in _lateness(report):
-            yield Expected(report.office.key, report.year, report.version, rule_id, subject)
+    """Every failure between the current reports of an organ, their versions and their deadlines."""
     current = panel.current()
+    first: dict[Slot, StatedReport] = {}
+    for report in panel.published():
+        first.setdefault(report.slot, report)
     for (office_key, year), report in current.items():
+        earlier = first[office_key, year]
+        for rule_id, subject in _lateness(report, earlier.published_on):
+            yield Expected(office_key, year, report.version, rule_id, subject)
+        if changed_cells(earlier, report) or earlier.prose != report.prose:
+            yield Expected(office_key, year, report.version, "M1", f"version:{earlier.version}")
         before = current.get((office_key, year - 1))
         if before is not None:
             for rule_id, subject in (*_carry_over(report, before), *_stocks(report, before)):
                 yield Expected(office_key, year, report.version, rule_id, subject)
+
+
+def carried_over_columns(panel: Panel) -> int:
+    """How often Y1 can be judged: in the seven columns of every two reports of one organ that follow each other."""
+    current = panel.current()
+    pairs = [(report, current[key, year - 1]) for (key, year), report in current.items() if (key, year - 1) in current]
+    return 7 * sum("application" not in now.missing_tables | then.missing_tables for now, then in pairs)
 
 
 def changed_cells(first: StatedReport, second: StatedReport) -> set[CellKey]:

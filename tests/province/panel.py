@@ -43,9 +43,14 @@ class Panel:
         return {report.slot: report for report in self.published()}
 
 
+def has_until_march(office: Office) -> bool:
+    """Whether an organ publishes by 31 March: the governments of counties and above. The others have January."""
+    return office.kind == "government" and office.level != "township"
+
+
 def published_in_time(office: Office, year: int, rng: Random) -> date:
     """A day within the time that the law or the province sets: March for governments, January for all others."""
-    return date(year + 1, 3 if office.kind == "government" else 1, rng.randint(4, 24))
+    return date(year + 1, 3 if has_until_march(office) else 1, rng.randint(4, 24))
 
 
 def sound_panel(organ_count: int, seed: int) -> Panel:

@@ -16,7 +16,7 @@ _COUNTY_BASES = tuple(
     if a + b not in ("璟川", "鹭湄", "霁屿")
 )
 _COUNTY_KINDS = ("县", "县", "区", "市", "县")
-_TOWN_BASES = tuple(a + b for b, a in product("垭坪岔堡埠垄墅峁", "漪芸砚琅栀槿黛苇珩玥茗筠霁"))
+_TOWN_BASES = tuple(a + b for b, a in product("垭坪岔堡埠垄墅峁垟塬", "漪芸砚琅栀槿黛苇珩玥茗筠霁"))
 _TOWN_KINDS = ("镇", "乡", "镇", "街道")
 COUNTIES_PER_CITY = 5
 TOWNS_PER_COUNTY = 3
@@ -39,7 +39,7 @@ class Place:
 
 def province() -> Place:
     """The province itself. The country is its parent."""
-    return Place(PROVINCE_CODE, PROVINCE, "000000", "province")
+    return Place(PROVINCE_CODE, PROVINCE, "100000", "province")
 
 
 def cities(count: int) -> list[Place]:

@@ -55,8 +55,9 @@ _AFTER_PROSE = (
     _Kind("lost_number", ("P3",), in_prose.lost_number),
     _Kind("stale_period", ("P3",), in_prose.stale_period),
     _Kind("copied_from_last_year", ("S1",), in_prose.copied_from_last_year),
-    _Kind("late", ("T1",), of_publication.late, ("government", "department")),
+    *(_Kind(f"late_{kind}", ("T1",), of_publication.late, (kind,)) for kind in ("government", "department")),
     _Kind("corrected", ("M1",), of_publication.corrected),
+    _Kind("republished", (), of_publication.republished),
     _Kind("never_published", (), of_publication.never_published),
     # Last, so that nothing happens any more to the report that is copied.
     _Kind("copied_from_another", ("S1",), in_prose.copied_from_another),

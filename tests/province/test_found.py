@@ -1,0 +1,65 @@
+"""The whole program on a province: every planted problem is found, and nothing else is flagged."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pytest
+
+from province.curating import write_curation
+from province.judging import Verdict
+from province.oracle_over_years import carried_over_columns
+from province.panel import Panel
+from province.planting import faulty_panel
+from province.publishing import Publication, publish
+from province.running import EXACT_RULES, Run, judge_run, run_program
+
+SEED, ORGANS = 1, 48
+# A few of every format; text and pages most, as they are read fastest.
+FORMATS = {
+    "spaces": 30, "tabs": 20, "pipes": 12, "lines": 10, "page": 18, "site": 6, "word_page": 1, "markdown": 6, "word": 1,
+    "pdf": 1,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Found:
+    """A province, its files, and the run of the program on them."""
+
+    panel: Panel
+    publications: list[Publication]
+    run: Run
+    verdicts: Mapping[str, Verdict]
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Found:
+    folder = tmp_path_factory.mktemp("province")
+    panel = faulty_panel(ORGANS, SEED)
+    publications = publish(panel, folder / "reports", SEED, FORMATS)
+    write_curation(panel, folder / "home" / "curation")
+    run = run_program(folder / "reports", folder / "home")
+    assert run.exit_status == 0, run.messages
+    return Found(panel, publications, run, judge_run(run, panel, publications))
+
+
+@pytest.mark.parametrize("rule_id", EXACT_RULES)
+def test_an_exact_rule_finds_every_planted_problem_and_flags_nothing_else(found: Found, rule_id: str) -> None:
+    verdict = found.verdicts[rule_id]
+    assert verdict.missed == ()
+    assert verdict.false_alarms == ()
+    assert verdict.precision == verdict.recall == 1
+
+
+def test_every_cell_has_the_value_that_was_printed(found: Found) -> None:
+    printed = {(p.report_id, *key): value for p in found.publications for key, value in p.report.values().items()}
+    read: dict[tuple[str, str, str, str], object] = {}
+    for mart, table in (("application", "application"), ("disclosure", "disclosure"), ("legal_review", "legal")):
+        sql = f"select report_id, row_code, column_code, value from marts.fct_{mart} where value is not null"  # noqa: S608
+        read |= {(report_id, table, row, column): value for report_id, row, column, value in found.run.rows(sql)}
+    assert read == printed
+
+
+def test_carry_over_is_assessed_in_all_seven_columns_of_every_pair_of_reports(found: Found) -> None:
+    sql = "select count(*) from quality.fct_finding where rule_id = 'Y1' and outcome in ('pass', 'fail')"
+    ((assessed,),) = found.run.rows(sql)
+    assert assessed == carried_over_columns(found.panel)

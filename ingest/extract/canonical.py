@@ -20,6 +20,7 @@ ORDINAL = re.compile(
     r"|[\u2460-\u2473\u2474-\u2487\u2488-\u249b][、.]?"  # ① ⑴ ⒈
     r"|\d\s*[、.,]?(?=\s*[\u4e00-\u9fff])"  # 1.属于  5属于
 )
+_IN_LINE = re.compile(r"[^\n]+")
 _PARENTHESES = re.compile(r"\([^()]*\)?")
 _NOT_TEXT = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9\u2460-\u249b]")
 # Whole characters among the CJK radicals that have no compatibility mapping; fonts of PDF files are full of them.
@@ -94,6 +95,11 @@ def canonical(text: str, but: str = "") -> str:
         for character in odd:
             plain = plain.replace(character, _TABLE[ord(character)])
     return _SPACE_ENTITY.sub(lambda entity: " " * len(entity.group()), plain) if "&" in plain else plain
+
+
+def blanked(text: str) -> str:
+    """Spaces in place of a text, with its line ends."""
+    return _IN_LINE.sub(lambda part: " " * len(part.group()), text)
 
 
 def split_ordinal(text: str) -> tuple[str, str]:

@@ -1,12 +1,12 @@
 """The three statutory tables of a document: finds them by their labels, reads each, and lists what is absent."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ingest import errors
 from ingest.document import Document, SectionSpan
 from ingest.extract.application import application_form, read_application_grids, read_application_text
+from ingest.extract.canonical import blanked
 from ingest.extract.cells import TableReading
 from ingest.extract.disclosure import read_disclosure, read_disclosure_grids
 from ingest.extract.grid_rows import ReadGrid, read_grids
@@ -66,7 +66,7 @@ def _without_grids(text: str, grids: Sequence[ReadGrid]) -> str:
     parts, position = [], 0
     for start, end in sorted({grid.span for grid in grids}):
         if start >= position:
-            parts += [text[position:start], re.sub(r"[^\n]", " ", text[start:end])]
+            parts += [text[position:start], blanked(text[start:end])]
             position = end
     return "".join([*parts, text[position:]])
 

@@ -5,14 +5,13 @@ a label, a unit, a number for the year, in some a number since the Regulations c
 label as printed; where several rows have that label, by the headings above it too, joined by " > ".
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest import errors
 from ingest.document import Document, Grid
-from ingest.extract.canonical import canonical, skeleton, without_parentheses
+from ingest.extract.canonical import blanked, canonical, skeleton, without_parentheses
 from ingest.extract.statistics.grids import read_grid_sheets
 from ingest.extract.statistics.headers import may_hold_a_sheet
 from ingest.extract.statistics.headings import Outline, without_ordinal
@@ -41,7 +40,7 @@ class StatisticsReading:
         """The text with spaces in place of the sheets: of the same length, with the same lines."""
         parts, position = [], 0
         for start, end in sorted(self.spans):
-            parts += [text[position:start], re.sub(r"[^\n]", " ", text[max(position, start) : end])]
+            parts += [text[position:start], blanked(text[max(position, start) : end])]
             position = max(position, end)
         return "".join([*parts, text[position:]])
 

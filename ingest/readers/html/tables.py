@@ -46,7 +46,7 @@ def place_cells(groups: Sequence[Sequence[Row]]) -> list[PlacedRow]:
         growing: list[_Placed] = []
         shown = [row for row in rows if not row.is_hidden]
         for index, row in enumerate(shown):
-            growing = [placed for placed in growing if placed[2] > index]
+            growing = [placed for placed in growing if placed[2] > index] if growing else []
             taken = sorted([placed[:2] for placed in growing])
             own: list[_Placed] = []
             column = passed = 0
@@ -63,7 +63,8 @@ def place_cells(groups: Sequence[Sequence[Row]]) -> list[PlacedRow]:
             _refuse_too_many(places)
             if own:
                 lines.append((row, growing + own))
-            growing += [placed for placed in own if placed[2] > index + 1]
+            if any(placed[2] > index + 1 for placed in own):
+                growing += [placed for placed in own if placed[2] > index + 1]
     return _with_even_edges(_in_columns(lines))
 
 

@@ -50,8 +50,8 @@ named_changes as (
                 then '“' || coalesce(sections.title_zh, '概述') || '”一节文字'
             else
                 '“' || coalesce(form_cells.row_label_zh || '/' || form_cells.column_label_zh, compared.row_code)
-                || '”由“' || coalesce(compared.earlier_text, '') || '”改为“'
-                || coalesce(compared.later_text, '') || '”'
+                || '”由' || {{ printed_zh('compared.earlier_text', 'compared.earlier_status') }}
+                || '改为' || {{ printed_zh('compared.later_text', 'compared.later_status') }}
         end as change_zh,
         case
             when compared.difference_kind = 'form_changed'
@@ -60,8 +60,8 @@ named_changes as (
                 then 'the text of the section "' || coalesce(sections.title_en, 'Summary') || '"'
             else
                 '"' || coalesce(form_cells.row_label_en || ' / ' || form_cells.column_label_en, compared.row_code)
-                || '" from "' || coalesce(compared.earlier_text, '') || '" to "'
-                || coalesce(compared.later_text, '') || '"'
+                || '" from ' || {{ printed_en('compared.earlier_text', 'compared.earlier_status') }}
+                || ' to ' || {{ printed_en('compared.later_text', 'compared.later_status') }}
         end as change_en
     from compared
     inner join reports on compared.report_id = reports.report_id

@@ -2,13 +2,15 @@
 
 import hashlib
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from curation.csv_files import Row
 from curation.organ_references import OrganReferences
 from curation.problems import Problem
-from organs.regions import LEVELS, Gazetteer, Region
+from organs.region_names import base_of
+from organs.regions import LEVELS, Region, packaged_regions
 from organs.resolution import Organ
 
 Rows = list[dict[str, Any]]
@@ -21,7 +23,7 @@ def finding_id_of(report_id: str, rule_id: str, subject: str) -> str:
 
 def added_regions(rows: Iterable[Row]) -> tuple[list[Region], list[Problem]]:
     """The regions of `regions.csv` that hold, and problems: codes taken, parents or successors unknown, cycles."""
-    packaged = Gazetteer().regions
+    packaged = {region.region_code: region for region in packaged_regions()[0]}
     problems: list[Problem] = []
     added: dict[str, Row] = {}
     for row in rows:
@@ -43,7 +45,19 @@ def added_regions(rows: Iterable[Row]) -> tuple[list[Region], list[Problem]]:
     while any(region.parent_region_code not in known for region in regions):
         regions = [region for region in regions if region.parent_region_code in known]
         known = set(packaged) | {region.region_code for region in regions}
-    return regions, problems
+    return [replace(region, lineage_code=_oldest_code(region, regions)) for region in regions], problems
+
+
+def _oldest_code(region: Region, regions: list[Region]) -> str:
+    """The code under which a region began: a successor of the same name but for its type (望城县, 望城区) goes on with
+    the lineage, as in the packaged list; one of another name took a region in, and does not.
+    """
+    for other in regions:
+        if other.successor_region_code == region.region_code and base_of(other.region_name) == base_of(
+            region.region_name
+        ):
+            return _oldest_code(other, regions)
+    return region.region_code
 
 
 def _region(row: Row) -> Region:

@@ -105,7 +105,13 @@ def take_apart(name: str, gazetteer: Gazetteer) -> OrganName:
     text = normal(name)
     if _NATIONAL.fullmatch(text):
         return OrganName(
-            text, "", is_path=True, lineages=frozenset({COUNTRY}), local=text, kind=_kind_of(text), key=text
+            text,
+            "",
+            is_path=True,
+            lineages=frozenset({COUNTRY}),
+            local=text,
+            kind=_kind_of(text),
+            key=text.removeprefix("中华人民共和国"),
         )
     vertical = VERTICAL.match(text)
     before = vertical[0] if vertical else ""

@@ -29,6 +29,11 @@ REGION_COLUMNS = (
 NAME_COLUMNS = ("region_code", "region_name", "valid_from", "valid_to")
 # Codes that were given to another region in the year named: the former holder is kept under a code of its own.
 _REASSIGNED = {"500110": 2011, "500111": 2011}
+# Districts that the list of changes derives from one, and that were made of several: 平城区 of 城区 and 南郊区, 莲池区
+# of 北市区 and 南市区, 大箐山县 of 带岭区 and parts of 铁力.
+_MADE_OF_SEVERAL = {"140213", "130606", "230725"}
+# Years for which a list may have a county under both codes.
+_BESIDE = 2
 
 
 @dataclass(slots=True)
@@ -76,8 +81,10 @@ def follow(
     """Fill in successors and lineages; `place` gives the lineage of a township's county: names are matched in it."""
     told_by_old = {change.old: change for change in told}
     for before, after in pairwise(years):
-        gone = [r for r in regions.values() if before in r.names and after not in r.names]
-        new = [r for r in regions.values() if after in r.names and min(r.names) == after]
+        gone = [r for r in regions.values() if max(r.names) == before]
+        # Revisions of GB/T 2260 have an old county beside the new one for a while; the lists of townships do not.
+        earliest = after if place else max(after - _BESIDE, years[1])
+        new = [r for r in regions.values() if after in r.names and earliest <= min(r.names)]
         new_codes = {region.code for region in new}
         heirs: dict[str, list[Region]] = defaultdict(list)
         for key in (_exact, _bare):
@@ -107,7 +114,7 @@ def follow(
                 if is_new:
                     heirs[change.new].append(region)
         for code, old in heirs.items():
-            if len(old) == 1:
+            if len(old) == 1 and code not in _MADE_OF_SEVERAL:
                 regions[code].lineage = old[0].lineage or old[0].code
 
 

@@ -9,7 +9,7 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from organs.region_names import ZONE_NAME, township_base
@@ -179,6 +179,12 @@ class Gazetteer:
             parent = region.parent_region_code
             region = self.latest(self.regions[parent].lineage_code) if parent else None
         return path[::-1]
+
+
+@lru_cache(maxsize=2)
+def gazetteer_with(added: tuple[Region, ...] = ()) -> Gazetteer:
+    """A gazetteer with regions added by hand; kept, because it takes a second to make and is never changed."""
+    return Gazetteer(added)
 
 
 def _end(region: Region) -> int:

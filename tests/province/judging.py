@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from province.ledger import Expected
 from province.oracle import failures_of
+from province.oracle_between_organs import exceeded_sums, slipped_units
+from province.oracle_of_sameness import shared_words_and_tables
 from province.oracle_over_years import failures_over_years
 from province.panel import Panel
 from province.publishing import Publication
@@ -43,7 +45,13 @@ class Verdict:
 def expected_failures(panel: Panel) -> list[Expected]:
     """Every failure of every publication, with one entry for each that the reader numbers."""
     alone = [failure for report in panel.published() for failure in failures_of(report)]
-    return [*alone, *failures_over_years(panel)]
+    return [
+        *alone,
+        *failures_over_years(panel),
+        *shared_words_and_tables(panel),
+        *slipped_units(panel),
+        *exceeded_sums(panel),
+    ]
 
 
 def found_failures(publications: Iterable[Publication], failures: Iterable[Failure]) -> list[Expected | Failure]:

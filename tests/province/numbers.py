@@ -105,7 +105,8 @@ def _disclosure(rng: Random, form: Form, size: int, before: Cells | None) -> Cel
             issued = cells[disclosure_key(row, "issued_this_year")]
             cells[key] = opening + issued - cells[disclosure_key(row, "repealed_this_year")]
         elif column == "repealed_this_year":
-            available = (earlier(row, "in_force") or 10) + cells[disclosure_key(row, "issued_this_year")]
+            stock = earlier(row, "in_force")
+            available = (Decimal(10) if stock is None else stock) + cells[disclosure_key(row, "issued_this_year")]
             cells[key] = Decimal(rng.randint(0, min(6, int(available))))
         else:
             cells[key] = Decimal(rng.randint(0, 3 if row == "rules" else 8) + (column == "procurement_items") * 10)

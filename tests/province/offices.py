@@ -96,6 +96,7 @@ def _of_county(county: Place, after: Place | None, parent: str) -> Iterator[Offi
     for town in towns(county):
         ending = "办事处" if town.name.endswith("街道") else "人民政府"
         kind = "office" if town.name.endswith("街道") else "government"
+        # A township is known only by the county that it names.
         yield Office(town.name, kind, "township", town.code, named(f"{town.name}{ending}"), 3, county.name)
 
 

@@ -14,18 +14,28 @@ from province.report import StatedReport
 Slot = tuple[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class RollUp:
+    """In this year the report of one organ sums up those of others, as somebody declared."""
+
+    parent_key: str
+    child_keys: tuple[str, ...]
+    year: int
+
+
 @dataclass(slots=True)
 class Panel:
     """The reports by organ and year, and what else was published.
 
-    `later_versions`: further publications of a report. `withheld`: reports that were never published. `copies`: reports
-    published a second time without a change, on another page. `faults` is the ledger of what was planted.
+    `later_versions`: further publications of a report. `withheld`: reports that were never published. `roll_ups` are
+    declared by hand. `faults` is the ledger of what was planted.
     """
 
     offices: tuple[Office, ...]
     reports: dict[Slot, StatedReport]
     later_versions: list[StatedReport] = field(default_factory=list)
     withheld: set[Slot] = field(default_factory=set)
+    roll_ups: list[RollUp] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
     def published(self) -> Iterator[StatedReport]:

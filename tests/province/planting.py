@@ -59,6 +59,8 @@ _AFTER_PROSE = (
     _Kind("corrected", ("M1",), of_publication.corrected),
     _Kind("republished", (), of_publication.republished),
     _Kind("never_published", (), of_publication.never_published),
+    _Kind("less_than_its_units", ("H1",), of_publication.less_than_its_units),
+    _Kind("sums_up_its_units", (), of_publication.sums_up_its_units),
     # Last, so that nothing happens any more to the report that is copied.
     _Kind("copied_from_another", ("S1",), in_prose.copied_from_another),
 )  # fmt: skip

@@ -90,7 +90,10 @@ def panel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
     write_tables(
         inputs.root / "reference",
         {
-            "regions": [dict(zip(names, region, strict=True)) for region in _REGIONS],
+            "regions": [
+                dict(zip(names, region, strict=True)) | {"lineage_code": region[0], "source": "constructed"}
+                for region in _REGIONS
+            ],
             "organs": organs,
             "report_organs": [
                 {
@@ -246,6 +249,24 @@ def test_an_indicator_of_one_form_says_nothing_of_the_other(panel: Warehouse) ->
     assert (turnover["numerator"], turnover["denominator"], turnover["value"]) == (Decimal(6), Decimal(3), 2.0)
     years = "indicator_code = 'normative_document_turnover' and report_year = 2020"
     assert panel.count("marts.fct_indicator", years) == 0
+
+
+def test_the_ledger_gives_the_reporting_rate_of_a_region(panel: Warehouse) -> None:
+    # Who published for 2020 is expected for 2021, when one of two county governments did.
+    rate = _value(panel, *_PREFECTURE, "reporting_rate.all", 2021, organ_kind="government")
+    assert (rate["numerator"], rate["denominator"], rate["value"]) == (1, 2, 0.5)
+    assert (rate["received_report_count"], rate["expected_report_count"]) == (1, 2)
+    none = _value(panel, *_PREFECTURE, "reporting_rate.all", 2021, organ_kind="department")
+    assert (none["numerator"], none["denominator"], none["value"]) == (0, 5, 0.0)
+
+
+def test_the_on_time_share_follows_rule_t1(panel: Warehouse) -> None:
+    share = _value(panel, *_PREFECTURE, "on_time_share.all", organ_kind="government")
+    late = "rule_id = 'T1' and outcome = 'fail'"
+    assert panel.count("quality.fct_finding", late) == 0
+    assert (share["numerator"], share["denominator"]) == (2, 2)
+    unknown = _value(panel, "organ_year", _organ_id("unknown organ"), "on_time_share.all")
+    assert (unknown["value"], unknown["reason_code"]) == (None, "not_assessable")
 
 
 def _seed(name: str) -> list[dict[str, str]]:

@@ -92,6 +92,7 @@ def test_every_feed_names_its_key(manifest: dict[str, Any]) -> None:
         "feed_statistic": ["column_code", "report_id", "row_number"],
         "feed_figure": ["figure_id"],
         "feed_finding": ["finding_id"],
+        "feed_indicator": ["indicator_value_id"],
         "feed_indicator_definition": ["indicator_id"],
         "feed_rule": ["rule_id"],
     }

@@ -8,6 +8,10 @@ scopes as (
     select * from {{ ref('int_report_scopes_listed') }}
 ),
 
+expected as (
+    select * from {{ ref('int_expected_reports_counted') }}
+),
+
 indicators as (
     select * from {{ ref('indicators') }}
 ),
@@ -45,8 +49,9 @@ counted as (
         indicators.measure,
         indicators.minimum_denominator,
         summed.covered_report_count,
-        received.received_report_count,
-        received.rolled_up_report_count,
+        coalesce(received.received_report_count, 0) as received_report_count,
+        coalesce(received.rolled_up_report_count, 0) as rolled_up_report_count,
+        expected.expected_report_count,
         case
             when summed.scope in ('report', 'organ_year') then summed.printed_numerator
             else summed.covered_numerator
@@ -56,20 +61,27 @@ counted as (
             else summed.covered_denominator
         end as denominator,
         case
-            when summed.covered_report_count > 0 and summed.covered_denominator = 0 then 'no_cases'
-            when summed.covered_report_count > 0 then null
+            when summed.covered_denominator = 0 then 'no_cases'
+            when summed.covered_report_count > 0 or indicators.measure = 'reporting_share' then null
             when summed.first_reason_code = summed.last_reason_code then summed.first_reason_code
             else 'missing_cells'
         end as reason_code
     from summed
     inner join indicators on summed.indicator_code = indicators.indicator_code
-    inner join received
+    left join received
         on
             summed.scope = received.scope
             and summed.scope_id = received.scope_id
             and summed.report_year is not distinct from received.report_year
             and summed.organ_kind is not distinct from received.organ_kind
             and summed.organ_level is not distinct from received.organ_level
+    left join expected
+        on
+            summed.scope = expected.scope
+            and summed.scope_id = expected.scope_id
+            and summed.report_year = expected.report_year
+            and summed.organ_kind is not distinct from expected.organ_kind
+            and summed.organ_level is not distinct from expected.organ_level
 ),
 
 -- A share of one report among itself is 0 or 1: no interval tells more.
@@ -144,6 +156,7 @@ select
     covered_report_count,
     received_report_count,
     rolled_up_report_count,
+    expected_report_count,
     has_the_minimum and peer_count > 1 as is_ranked,
     case when has_the_minimum and peer_count > 1 then value_rank end as peer_rank,
     case when has_the_minimum and peer_count > 1 then peer_count end as ranked_peer_count

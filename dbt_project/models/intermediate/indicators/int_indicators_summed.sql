@@ -10,6 +10,10 @@ scopes as (
     select * from {{ ref('int_report_scopes_listed') }}
 ),
 
+expected as (
+    select * from {{ ref('int_expected_reports_counted') }}
+),
+
 counted as (
     select
         scopes.scope,
@@ -48,3 +52,23 @@ select
     max(reason_code) as last_reason_code
 from counted
 group by scope, scope_id, report_year, region_code, organ_kind, organ_level, indicator_code, variant
+union all
+-- Of a single organ it is known whether its report is there: the coverage ledger tells.
+select
+    scope,
+    scope_id,
+    report_year,
+    region_code,
+    organ_kind,
+    organ_level,
+    'reporting_rate' as indicator_code,
+    'all' as variant,
+    received_expected_report_count as covered_numerator,
+    expected_report_count as covered_denominator,
+    null as printed_numerator,
+    null as printed_denominator,
+    received_expected_report_count as covered_report_count,
+    null as first_reason_code,
+    null as last_reason_code
+from expected
+where scope in ('region_year', 'kind_year') and expected_report_count > 0

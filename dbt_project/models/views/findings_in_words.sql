@@ -2,7 +2,10 @@ select
     findings.finding_id,
     reports.report_id,
     reports.organ_id,
-    reports.organ_name,
+    coalesce(organs.organ_name, reports.organ_name) as organ_name,
+    regions.region_name,
+    organs.kind as organ_kind,
+    organs.level as organ_level,
     reports.report_year,
     reports.form,
     findings.rule_id,
@@ -20,4 +23,6 @@ select
 from {{ published('fct_finding') }} as findings
 inner join {{ published('dim_report') }} as reports on findings.report_id = reports.report_id
 inner join {{ published('dim_rule') }} as rules on findings.rule_id = rules.rule_id
+left join {{ published('dim_organ') }} as organs on reports.organ_id = organs.organ_id
+left join {{ published('dim_region') }} as regions on organs.region_code = regions.region_code
 where reports.is_current

@@ -1,6 +1,8 @@
 select
     indicators.scope,
     indicators.scope_id,
+    organs.organ_name,
+    regions.region_name,
     indicators.organ_kind,
     indicators.organ_level,
     indicators.report_year,
@@ -16,6 +18,7 @@ select
     indicators.reason_code,
     indicators.covered_report_count,
     indicators.received_report_count,
+    indicators.expected_report_count,
     indicators.peer_rank,
     indicators.ranked_peer_count,
     definitions.caveats_zh,
@@ -23,3 +26,6 @@ select
     indicators.indicator_id
 from {{ published('fct_indicator') }} as indicators
 inner join {{ published('dim_indicator') }} as definitions on indicators.indicator_id = definitions.indicator_id
+left join {{ published('dim_organ') }} as organs
+    on indicators.scope = 'organ_year' and indicators.scope_id = organs.organ_id
+left join {{ published('dim_region') }} as regions on indicators.region_code = regions.region_code

@@ -13,7 +13,10 @@ findings as (
 select
     reports.report_id,
     reports.organ_id,
-    reports.organ_name,
+    coalesce(organs.organ_name, reports.organ_name) as organ_name,
+    regions.region_name,
+    organs.kind as organ_kind,
+    organs.level as organ_level,
     reports.report_year,
     reports.form,
     reports.title,
@@ -26,4 +29,6 @@ select
     reports.document_id
 from {{ published('dim_report') }} as reports
 left join findings on reports.report_id = findings.report_id
+left join {{ published('dim_organ') }} as organs on reports.organ_id = organs.organ_id
+left join {{ published('dim_region') }} as regions on organs.region_code = regions.region_code
 where reports.is_current

@@ -46,7 +46,10 @@ cells as (
 select
     reports.report_id,
     reports.organ_id,
-    reports.organ_name,
+    coalesce(organs.organ_name, reports.organ_name) as organ_name,
+    regions.region_name,
+    organs.kind as organ_kind,
+    organs.level as organ_level,
     reports.report_year,
     reports.application_form as form,
     {% for group in groups %}
@@ -57,4 +60,6 @@ select
     {% endfor %}
 from {{ published('dim_report') }} as reports
 inner join cells on reports.report_id = cells.report_id
+left join {{ published('dim_organ') }} as organs on reports.organ_id = organs.organ_id
+left join {{ published('dim_region') }} as regions on organs.region_code = regions.region_code
 where reports.is_current

@@ -1,5 +1,7 @@
 """Writes a report as a file of one of many formats and layouts; the same report always gives the same bytes."""
 
+import io
+import zipfile
 from collections.abc import Callable, Mapping
 from random import Random
 
@@ -26,6 +28,16 @@ def _page(style: HtmlStyle) -> Callable[[Draft, Random], bytes]:
     return lambda draft, rng: print_html(draft, style, rng).raw
 
 
+def _word(draft: Draft, rng: Random) -> bytes:
+    """A Word document whose parts all bear one date: the hour of its writing would change its bytes."""
+    raw = io.BytesIO(print_word(draft, WordStyle(), rng).raw)
+    parts = io.BytesIO()
+    with zipfile.ZipFile(raw) as written, zipfile.ZipFile(parts, "w", zipfile.ZIP_DEFLATED) as dated:
+        for part in written.namelist():
+            dated.writestr(zipfile.ZipInfo(part, (2020, 1, 1, 0, 0, 0)), written.read(part))
+    return parts.getvalue()
+
+
 FORMATS: Mapping[str, tuple[str, Callable[[Draft, Random], bytes]]] = {
     "spaces": ("txt", _text(_SPACES)),
     "tabs": ("txt", _text(_TABS)),
@@ -35,7 +47,7 @@ FORMATS: Mapping[str, tuple[str, Callable[[Draft, Random], bytes]]] = {
     "site": ("html", _page(HtmlStyle(surroundings="site"))),
     "word_page": ("html", _page(HtmlStyle(text=HtmlTextStyle("word"), surroundings="word", encoding="gb18030"))),
     "markdown": ("md", lambda draft, rng: print_markdown(draft, MarkdownStyle(), rng).raw),
-    "word": ("docx", lambda draft, rng: print_word(draft, WordStyle(), rng).raw),
+    "word": ("docx", _word),
     "pdf": ("pdf", lambda draft, rng: print_pdf(draft, PdfStyle(), rng).raw),
 }
 # How often each format is drawn: text and pages most, Word and PDF now and then, as they take longest to read.

@@ -2,14 +2,18 @@
 
 import csv
 import gzip
+import time
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from province.files import FORMATS, write_file
 from province.judging import expected_failures
 from province.panel import Panel
 from province.places import all_places
 from province.planting import FAULT_KINDS, faultless_panel, faulty_panel
+from province.report import draft_of
 
 REGIONS = Path(__file__).parents[2] / "organs" / "data"
 
@@ -36,6 +40,14 @@ def test_nothing_is_wrong_where_nothing_is_planted() -> None:
 def test_the_same_seed_makes_the_same_province(panel: Panel) -> None:
     assert faulty_panel(60, seed=1).reports == panel.reports
     assert faulty_panel(60, seed=2).reports != panel.reports
+
+
+def test_the_same_report_gives_the_same_bytes_in_every_format(panel: Panel, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = draft_of(next(panel.published()))
+    first = {kind: write_file(draft, kind, Random(1)) for kind in FORMATS}
+    hour = time.localtime(1_600_000_000)
+    monkeypatch.setattr(time, "localtime", lambda *_: hour)
+    assert {kind: write_file(draft, kind, Random(1)) for kind in FORMATS} == first
 
 
 def test_every_kind_of_problem_is_planted_and_breaks_the_rule_it_is_planted_for(panel: Panel) -> None:

@@ -50,7 +50,11 @@ counted as (
         indicators.minimum_denominator,
         summed.covered_report_count,
         coalesce(received.received_report_count, 0) as received_report_count,
-        coalesce(received.rolled_up_report_count, 0) as rolled_up_report_count,
+        -- A report that another one includes was received all the same.
+        case
+            when indicators.measure = 'reporting_share' then 0
+            else coalesce(received.rolled_up_report_count, 0)
+        end as rolled_up_report_count,
         expected.expected_report_count,
         case
             when summed.scope in ('report', 'organ_year') then summed.printed_numerator

@@ -6,8 +6,8 @@ The rules, first that holds:
 - The place is known when the name names it with what it lies in (`place_in_name`: 南京市鼓楼区), when no other region
   ever had its name (`place_is_unique`: 疏勒县), when the title names what it lies in (`place_in_title`), or when all
   other organs on the same site whose place is certain lie in one prefecture, at least two of them, and one of the
-  candidates lies there too (`place_of_site`). A township alone is never known by its name: the lists are not complete.
-  National organs are known by theirs (`national`).
+  candidates lies there too (`place_of_site`). A township or zone alone is not known by its name: the lists are not
+  complete. National organs are known by theirs (`national`).
 - Otherwise the organ is unresolved: `no_place` (教育局), `ambiguous_place` (鼓楼区), with the candidates. An unresolved
   name is one organ only within one site, or, where the address is not known, within one collection.
 - An office of a government (疏勒县人民政府办公室) reports for itself when the title names it, and for the government
@@ -27,6 +27,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from organs.names import VERTICAL, Kind, OrganName, normal, place_of, take_apart
+from organs.region_names import base_of
 from organs.regions import COUNTRY, Gazetteer, Region
 
 _YEAR = re.compile(r"(?:(?:19|20)\d\d|[二一][〇○零0一二三四五六七八九]{3})\s*年?度?")
@@ -159,7 +160,7 @@ class Resolver:
             return lineages, "national"
         if len(lineages) == 1 and name.is_path:
             return lineages, "place_in_name"
-        if len(lineages) == 1 and not self._is_township_alone(name):
+        if len(lineages) == 1 and not self._may_be_elsewhere(name):
             return lineages, "place_is_unique"
         if lineages and mention.title:
             _, _, told = place_of(mention.title, self.gazetteer)
@@ -169,10 +170,19 @@ class Resolver:
                     return inside, "place_in_title"
         return lineages, None
 
-    def _is_township_alone(self, name: OrganName) -> bool:
-        """Whether the place is a township without its county; the name of a zone tells where it is."""
-        place_is_township = any(self.gazetteer.latest(o).level == "township" for o in self.gazetteer.named(name.place))
-        return place_is_township and name.kind != "zone"
+    def _may_be_elsewhere(self, name: OrganName) -> bool:
+        """Whether the place is a township or zone without its county, as others may be named that no list has.
+
+        The name of a zone that names what it lies in (石家庄高新技术产业开发区) is enough, and so is one added by hand.
+        """
+        for lineage in self.gazetteer.named(name.place):
+            region = self.gazetteer.latest(lineage)
+            if region.source == "curation" or (region.level != "township" and not self.gazetteer.is_zone(lineage)):
+                continue
+            above = {base_of(other.region_name) for other in self.gazetteer.path(lineage)[:-1]}
+            if not self.gazetteer.is_zone(lineage) or not any(base in name.place for base in above):
+                return True
+        return False
 
     def _names_more(self, title: str, name: OrganName) -> bool:
         """Whether a title names what the place lies in, not only the place itself."""
@@ -215,13 +225,16 @@ class Resolver:
 
     def _organ(self, lineage: str, name: OrganName, key: str) -> Organ:
         organ_id = organ_id_of(lineage, key)
-        if organ_id not in self.organs:
+        full_name = self._full_name(lineage, name, key)
+        known = self.organs.get(organ_id)
+        # The fullest of its names, whatever came first; one that only stood above others is named by a report now.
+        if known is None or known.resolution_rule == "above" or _fullness(full_name) > _fullness(known.organ_name):
             region = self.gazetteer.latest(lineage)
             kind = self._kind(name, key)
             is_unlisted_township = name.is_township and region.level != "township"
             organ = Organ(
                 organ_id,
-                self._full_name(lineage, name, key),
+                full_name,
                 "township" if is_unlisted_township else None if kind == "zone" else region.level,
                 kind,
                 region.region_code,
@@ -229,6 +242,7 @@ class Resolver:
                 "by_name",
                 is_resolved=True,
             )
+            self.organs[organ_id] = organ
             self.organs[organ_id] = replace(organ, parent_organ_id=self._parent(lineage, key))
         return self.organs[organ_id]
 
@@ -269,6 +283,10 @@ class Resolver:
 
 
 _GOVERNING = {"office": "办事处", "zone": "管理委员会"}
+
+
+def _fullness(name: str) -> tuple[int, str]:
+    return len(name), name
 
 
 def _government_of(region: Region) -> str:

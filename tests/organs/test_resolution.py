@@ -115,6 +115,30 @@ def test_a_township_is_not_known_by_its_name_alone() -> None:
     assert (found.organ.region_code, found.organ.organ_name) == ("530502203", "隆阳区西邑乡人民政府")
 
 
+def test_a_zone_is_known_by_its_name_only_if_that_says_where_it_is() -> None:
+    assert resolve(a_mention("石家庄高新技术产业开发区管委会"))[0].rule == "place_is_unique"
+    generic = [
+        a_mention(name) for name in ("经济开发区管委会", "高新区管委会", "工业园区管理委员会", "良种场", "国营林场")
+    ]
+    assert not any(resolution.organ.is_resolved for resolution in resolve(*generic))
+
+
+def test_an_organ_has_the_fullest_of_its_names_in_whatever_order_they_come() -> None:
+    names = ["上海市发改委", "上海市发展和改革委员会", "上海市发展改革委"]
+    for order in (names, names[::-1]):
+        resolver = Resolver(GAZETTEER)
+        (organ_id,) = {resolver.resolve(a_mention(name)).organ.organ_id for name in order}
+        assert resolver.organs[organ_id].organ_name == "上海市发展和改革委员会"
+
+
+def test_an_organ_above_others_is_named_by_its_own_report() -> None:
+    resolver = Resolver(GAZETTEER)
+    department = resolver.resolve(a_mention("疏勒县财政局")).organ
+    assert resolver.organs[department.parent_organ_id or ""].resolution_rule == "above"
+    resolver.resolve(a_mention("疏勒县人民政府"))
+    assert resolver.organs[department.parent_organ_id or ""].resolution_rule == "by_name"
+
+
 def test_every_resolved_organ_has_the_organs_above_it_up_to_the_state_council() -> None:
     resolver = Resolver(GAZETTEER)
     organ = resolver.resolve(a_mention("隆阳区西邑乡人民政府")).organ

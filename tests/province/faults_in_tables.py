@@ -11,7 +11,7 @@ from decimal import Decimal
 from random import Random
 
 from ingest.forms import CellKey
-from province.numbers import ITEM_ROWS, Cells, application_key, disclosure_key, form_of
+from province.numbers import ITEM_ROWS, Cells, application_key, disclosure_key
 from province.offices import Office
 from province.panel import Panel, years_between
 
@@ -159,6 +159,6 @@ def copied_tables(panel: Panel, office: Office, rng: Random) -> int | None:
     """Every number of the three tables is last year's."""
     for year in rng.sample(years_between(2020, 2024), 5):
         report, before = panel.reports[office.key, year], panel.reports[office.key, year - 1]
-        if (report.form, report.application_form) == (before.form, before.application_form) and form_of(year):
+        if (report.form, report.application_form) == (before.form, before.application_form):
             return _change(panel, office, year, dict(before.cells))
     return None

@@ -40,6 +40,8 @@ TOPICS: dict[str, tuple[str, str]] = {
     "trainings": ("培训", "trainings"),
     "visits": ("访问量", "visits and reads"),
     "fees": ("信息公开收费", "fees for information"),
+    "procurement_amount": ("政府集中采购金额", "amount of centralised government procurement"),
+    "fee_amount": ("行政事业性收费金额", "administrative fees collected"),
     "change": ("增减", "change against another period"),
     "share": ("占比", "share of a whole"),
     "rate": ("比率", "rate"),
@@ -227,6 +229,8 @@ _VISITS = re.compile(r"访问|浏览|点击|阅读|播放")
 _FEES = re.compile(
     r"信息处理费|检索费|复制费|信息公开[^,，]{0,8}(?:收费|费用)|(?:收取|收费|减免)[^,，]{0,6}(?:费|金额)"
 )
+_PROCURED = re.compile(r"采购[^,，预节]{0,6}(?:金额|总额|额)[^,，预节]{0,4}$")
+_CHARGED = re.compile(r"行政事业性收费[^,，减免]{0,8}$")
 _SHARE = re.compile(r"占")
 _RATE = re.compile(r"率|比例|比重|权重|满意度")
 
@@ -242,10 +246,19 @@ def classify(phrase: Phrase, earlier: Sequence[str]) -> tuple[str, ...]:
     if _COMPARED.search(lead):
         return ("change",)
     if unit == "CNY":
-        return ("fees",) if _FEES.search(lead) and "行政事业性" not in lead else ("other",)
+        return (_amount(lead),)
     if _DISPUTE.search(lead[-_NEAR:]) or _DISPUTE.search(tail[:_NEAR]):
         return _legal(phrase)
     return (_single_topic(phrase, earlier),)
+
+
+def _amount(lead: str) -> str:
+    """What money is spoken of; fees that the organ waived or saved are none that it took."""
+    if _PROCURED.search(lead):
+        return "procurement_amount"
+    if _CHARGED.search(lead) and "减免" not in lead:
+        return "fee_amount"
+    return "fees" if _FEES.search(lead) and "行政事业性" not in lead else "other"
 
 
 def _single_topic(phrase: Phrase, earlier: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.xdist_group("warehouse")
 # What both have, with the same arguments and the same meaning of null. Add to it only what was looked up in both.
 _SHARED = {
     *("abs", "avg", "cast", "ceil", "chr", "coalesce", "concat", "count", "exists", "extract", "floor", "greatest"),
-    *("least", "left", "length", "lower", "max", "min", "mod", "nullif", "replace", "right", "round", "sqrt"),
+    *("least", "left", "length", "ln", "lower", "max", "min", "mod", "nullif", "replace", "right", "round", "sqrt"),
     *("substring", "sum", "trim", "translate", "upper", "year", "month", "day"),
     *("dense_rank", "first_value", "lag", "lead", "ntile", "rank", "row_number"),
     # Names that sqlglot gives to what the SQL writes as `a || b` and `cast(a as b)` in the dialect of Spark.

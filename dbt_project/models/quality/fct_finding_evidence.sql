@@ -20,6 +20,10 @@ prose_totals as (
     select * from {{ ref('int_prose_totals_joined') }}
 ),
 
+amounts as (
+    select * from {{ ref('int_amounts_joined') }}
+),
+
 missing_numbers as (
     select * from {{ ref('int_figures_deduplicated') }}
     where status = 'number_missing'
@@ -121,6 +125,23 @@ evidence as (
         value_raw as printed_text,
         locator
     from year_terms
+    union all
+    select
+        report_id,
+        rule_id,
+        subject,
+        evidence_report_id,
+        side,
+        table_code,
+        row_code,
+        column_code,
+        figure_id,
+        value,
+        unit,
+        status,
+        printed_text,
+        locator
+    from amounts
     {% for side, version in [('expected', 'earlier'), ('actual', 'later')] %}
         union all
         select

@@ -8,6 +8,7 @@
     'int_prose_and_tables_compared',
     'int_prose_totals_assessed',
     'int_prose_numbers_assessed',
+    'int_units_assessed',
     'int_year_identities_assessed',
     'int_timeliness_assessed',
     'int_versions_assessed',

@@ -38,6 +38,19 @@ changed_cells as (
     where is_change and table_code is not null
 ),
 
+sameness_terms as (
+    select * from {{ ref('int_sameness_terms_joined') }}
+),
+
+-- A unit without a report has nothing to show; the finding names it.
+roll_up_terms as (
+    select
+        *,
+        value_raw as printed_text
+    from {{ ref('int_roll_up_terms_joined') }}
+    where evidence_report_id is not null and status is not null
+),
+
 evidence as (
     {% for cells in ['identity_terms', 'judged_values'] %}
         select
@@ -160,6 +173,25 @@ evidence as (
             {{ version }}_text as printed_text,
             {{ version }}_locator as locator
         from changed_cells
+    {% endfor %}
+    {% for terms in ['sameness_terms', 'roll_up_terms'] %}
+        union all
+        select
+            report_id,
+            rule_id,
+            subject,
+            evidence_report_id,
+            side,
+            table_code,
+            row_code,
+            column_code,
+            null as figure_id,
+            value,
+            unit,
+            status,
+            printed_text,
+            locator
+        from {{ terms }}
     {% endfor %}
 )
 

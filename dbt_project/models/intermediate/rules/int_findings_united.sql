@@ -12,6 +12,8 @@
     'int_year_identities_assessed',
     'int_timeliness_assessed',
     'int_versions_assessed',
+    'int_sameness_assessed',
+    'int_roll_ups_assessed',
 ] %}
     select
         report_id,

@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test ui lint bench lock clean readme rules
+.PHONY: help run test ui lint bench lock clean readme rules indicators codebook questions docs
 
 help: ## show this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-6s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
 
 run: $(INSTALLED) ## set up, build the warehouse from the sample reports, say where the results are
 	@$(BIN)/ogi run
@@ -50,3 +50,15 @@ readme: $(INSTALLED) ## print the answers in both READMEs anew, from the publish
 
 rules: $(INSTALLED) ## write the tests of the rules and the pages on them anew, from the catalogue
 	@$(BIN)/python docs/rules.py
+
+indicators: $(INSTALLED) ## write the pages on the indicators anew, from their seeds
+	@$(BIN)/python docs/indicators.py
+
+codebook: $(INSTALLED) ## write the codebook anew, from the dbt project
+	@$(BIN)/python docs/codebook.py
+
+questions: $(INSTALLED) ## answer the twenty questions anew, on a province made for it (some minutes)
+	@$(BIN)/python docs/questions.py
+
+docs: $(INSTALLED) ## build the pages of the dbt project as one file that needs no network
+	@$(BIN)/python docs/warehouse_docs.py

@@ -2,6 +2,10 @@
 
 PDFium is C++ and meets hostile bytes; a crash costs one worker of `ingest.workers`. Pages are opened one at a time and
 every handle is closed, so memory grows with the text only.
+
+What this is: characters with their places into runs, lines and blocks, rulings into grids, and the way back to each.
+What to add here: how documents are set that the lines or tables of a page come out wrong for.
+What to keep out: what text and grids mean (`ingest.extract`).
 """
 
 import ctypes

@@ -9,6 +9,10 @@ controls, text boxes and automatic numbers. Places, each counted from 1 in the o
 - "table:1/row:1/cell:1/paragraph:3/char:0-4": in a cell that lays out the page, the 3rd w:p outside inner tables.
 
 Headers, footers, footnotes and comments are left out.
+
+What this is: the package and its limits, styles, automatic numbers, the text of paragraphs, the shape of tables.
+What to add here: what Word shows or hides on the page and what its XML says otherwise.
+What to keep out: what text and grids mean (`ingest.extract`).
 """
 
 import re

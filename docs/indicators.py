@@ -31,7 +31,8 @@ below it) and `kind_year` (a kind of organ, everywhere).
 
 **No whole beside its parts.** A government's report takes in what its departments, offices and townships did, and a
 higher level may take in the lower. So a sum is over organs of *one kind and one level*: the county governments of a
-province, or the county departments, never both. An organ that another one of the same sum is declared to include
+province, or the county departments, never both. Organs whose kind or level is not known are in no sum, nor are zones,
+which stand beside the levels. An organ that another one of the same sum is declared to include
 (`roll_ups.csv`) is left out and counted in `rolled_up_report_count`. No side of a fraction adds a total to its parts;
 a test holds the seed against the identities of the forms.
 
@@ -70,7 +71,8 @@ regions of the same level. 1 is the greatest value, not the best organ.
 `kind_year`（某类机关，不分地区）。
 
 **整体不与部分相加。** 一级政府的报告已包含其部门、办公室、乡镇的数字，上级的报告可能包含下级。
-因此合计只含*同一类别、同一层级*的机关：全省的县级政府，或者县级部门，绝不混在一起。已声明由同一合计中另一机关汇总的机关（`roll_ups.csv`）不再计入，其数目见
+因此合计只含*同一类别、同一层级*的机关：全省的县级政府，或者县级部门，绝不混在一起。
+类别或层级不明的机关、不属于任何层级的开发区不计入合计。已声明由同一合计中另一机关汇总的机关（`roll_ups.csv`）不再计入，其数目见
 `rolled_up_report_count`。分子、分母都不会把总计与其组成部分相加；有测试用表格的勾稽关系核对词典。
 
 **合计包含多少报告。** 计入 `covered_report_count` 份，收到 `received_report_count` 份，

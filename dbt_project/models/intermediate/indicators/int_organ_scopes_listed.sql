@@ -1,7 +1,8 @@
 -- What an organ counts in: its own row, the sums of its region and of every region above that, and the sum of its kind.
 -- A sum is over organs of one kind and one level. A government's report takes in what its departments, offices and
 -- townships did, and a department's may take in what those below it did: kinds or levels added up would count the same
--- request twice. An organ whose kind or level is not known is in no sum.
+-- request twice. An organ whose kind or level is not known is in no sum, and neither is a zone, which stands beside the
+-- levels.
 
 with
 

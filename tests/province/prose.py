@@ -82,14 +82,14 @@ def _filled(template: str, rng: Random) -> str:
 
 
 def own_words(rng: Random, length: int) -> Iterator[Sentence]:
-    """Sentences that no other report has: `length` deeds, and half as many shortcomings and intentions."""
+    """Sentences that no other report has: `length` deeds, and three quarters as many shortcomings and intentions."""
     for deed, other in zip(rng.sample(wording.DEEDS, length), rng.sample(wording.DEEDS, length), strict=True):
         second = rng.choice(wording.JOINTS) + _filled(other, rng) if rng.random() < 0.6 else ""
         opening = rng.choice(wording.OPENINGS)
         text = f"{opening},{_filled(deed, rng)}{second},{rng.choice(wording.RESULTS)}。"
         yield Sentence("overview" if rng.random() < 0.8 else "other_matters", text)
-    half = max(2, length // 2)
-    for fault, plan in zip(rng.sample(wording.FAULTS, half), rng.sample(wording.PLANS, half), strict=True):
+    count = max(2, length * 3 // 4)
+    for fault, plan in zip(rng.sample(wording.FAULTS, count), rng.sample(wording.PLANS, count), strict=True):
         yield Sentence("problems", f"{rng.choice(wording.OPENINGS)}看,{_filled(fault, rng)}。将{_filled(plan, rng)}。")
 
 

@@ -4,8 +4,8 @@ The sheets differ from province to province and from year to year. They are foun
 a label, a unit, a number for the year, in some a number since the Regulations came into force. A row is named by its
 label as printed; where several rows have that label, by the headings above it too, joined by " > ".
 
-What this is: sheets in grids, in lines and run together, read into rows; how their headers, headings and values are told.
-What to add here: a layout of sheets as a module of its own; a wording of headers in `headers`, an indicator in the forms.
+What this is: sheets in grids, in lines and run together, read into rows; how headers, headings and values are told.
+What to add here: a layout of sheets as a module of its own; a wording of headers in `headers`.
 What to keep out: the statutory tables from 2019 on (the other modules of `ingest.extract`).
 """
 

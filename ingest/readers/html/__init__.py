@@ -3,7 +3,7 @@
 The tree is that of the HTML standard (lexbor), so a page is read as a browser shows it: merged cells, hidden elements,
 markup that Word left behind. What a browser shows apart never becomes one number, and a picture never nothing.
 
-What this is: limits, the mending and the tree of a page, its flow as text, its tables as grids, and the way back to each.
+What this is: limits, the mending and the tree of a page, its flow as text, its tables as grids, and the way back.
 What to add here: what browsers show or hide and the text of the page would say otherwise.
 What to keep out: what text and grids mean (`ingest.extract`).
 """

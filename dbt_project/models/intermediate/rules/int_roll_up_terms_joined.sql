@@ -1,5 +1,7 @@
 -- The totals of a report that sums up others, beside the same totals of the units declared for it in that year. A unit
 -- without a report, or whose report has no such cell, keeps its row, with the value missing.
+-- A table: as a part of the evidence it was joined by cell before report, at the square of the number of reports.
+{{ config(materialized='table') }}
 
 with
 

@@ -38,9 +38,9 @@ def sql(
 ) -> None:
     """Ask the published warehouse.
 
-    The warehouse is opened read-only and without access to other files or the network. `marts` holds the facts,
-    `quality` the findings, `feeds` what is published as files. In csv, text that a spreadsheet would run as a formula
-    has an apostrophe in front, and null is empty; json is one object per line.
+    The warehouse is opened read-only and without access to other files or the network. `views` are for people,
+    `marts` holds the facts, `quality` the findings, `feeds` what is published as files. In csv, text that a
+    spreadsheet would run as a formula has an apostrophe in front, and null is empty; json is one object per line.
 
     \b
     Examples:

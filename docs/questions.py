@@ -2,8 +2,8 @@
 
 The answers are those of a province made for the purpose, with planted problems (tests/province), taken in by the
 program itself: no real organ stands in them. `make questions` makes it, which takes some minutes; with the path of a
-warehouse as argument the questions are asked there. `tests/province/test_found.py` makes the same province, and
-`tests/province/test_questions.py` holds the pages against it.
+warehouse as argument the questions are asked there. `tests/province/test_found.py` makes the same province and holds
+the pages against it.
 """
 
 import sys

@@ -1,8 +1,11 @@
 """The whole program on a province: every planted problem is found, and nothing else is flagged."""
 
+import importlib.util
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
+import duckdb
 import pytest
 
 from province.curating import write_curation
@@ -91,3 +94,16 @@ def test_carry_over_is_assessed_in_all_seven_columns_of_every_pair_of_reports(fo
     sql = "select count(*) from quality.fct_finding where rule_id = 'Y1' and outcome in ('pass', 'fail')"
     ((assessed,),) = found.run.rows(sql)
     assert assessed == carried_over_columns(found.panel)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_answers_to_the_twenty_questions_are_those_of_the_province(found: Found, language: str) -> None:
+    path = Path(__file__).parents[2] / "docs" / "questions.py"
+    spec = importlib.util.spec_from_file_location("questions_page", path)
+    assert spec is not None
+    assert spec.loader is not None
+    questions = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(questions)
+    with duckdb.connect(str(found.run.warehouse), read_only=True) as connection:
+        page = questions.page(connection, language)
+    assert questions.PAGES[language].read_text(encoding="utf-8") == page, "run `make questions`"

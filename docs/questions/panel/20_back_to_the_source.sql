@@ -6,7 +6,7 @@ select
     a.value,
     a.value_raw as printed,
     a.locator,
-    r.source_path
+    split_part(r.source_path, '/', -1) as source_name
 from marts.fct_application as a
 inner join marts.dim_report as r on a.report_id = r.report_id
 where a.row_code = 'received_new' and a.column_code = 'total' and r.is_current

@@ -209,6 +209,7 @@ FILES = (
         "What people decided about findings: confirmed, dismissed or explained.",
         (
             Column("finding_id", _matching("[0-9a-f]{32}", "the id of a finding: 32 hex digits"), is_required=True),
+            Column("state_id", _matching("[0-9a-f]{32}", "the state of a finding: 32 hex digits")),
             Column("report_id", _REPORT_ID, is_required=True),
             Column("rule_id", _matching("[A-Z][0-9]{1,2}", "the id of a rule, such as A1"), is_required=True),
             Column("subject", _text, is_required=True),
@@ -219,6 +220,7 @@ FILES = (
         ),
         {
             "finding_id": "0f343b0931126a20f133d67c2b018a3b",
+            "state_id": "5d41402abc4b2a76b9719d911017c592",
             "report_id": "r0123456789abcdef",
             "rule_id": "A1",
             "subject": "column:total",

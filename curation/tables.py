@@ -25,6 +25,7 @@ CURATED_SCHEMAS: dict[str, pa.Schema] = {
     # One row per reviewed finding.
     "reviews": _schema(
         finding_id=_TEXT,
+        state_id=_TEXT,
         report_id=_TEXT,
         rule_id=_TEXT,
         subject=_TEXT,

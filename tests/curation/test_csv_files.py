@@ -72,7 +72,7 @@ def test_all_problems_of_all_files_are_told_at_once(tmp_path: Path) -> None:
         "疏勒县审计局,,2019,2020,名录",
         "疏勒县教育局,,2019,2030,名录",
     )
-    put(tmp_path, "reviews", "1,2,3,4,5,,,2099-01-01")
+    put(tmp_path, "reviews", "1,,2,3,4,5,,,2099-01-01")
     assert len(problems_of(tmp_path)) == 4 + 6
     assert len(read_files(tmp_path, TODAY)[0]["expected_reports"]) == 1
 

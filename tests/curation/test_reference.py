@@ -220,12 +220,12 @@ def test_a_region_added_by_hand_resolves_its_organs(folder: Folder) -> None:
         ),
         (
             "reviews",
-            [f"{'0' * 32},{A_REPORT},A1,column:total,dismissed,,王某,2024-01-01"],
+            [f"{'0' * 32},,{A_REPORT},A1,column:total,dismissed,,王某,2024-01-01"],
             [f"line 2: finding_id is not that of {A_REPORT}, A1, column:total"],
         ),
         (
             "reviews",
-            [f"{'0' * 32},{A_REPORT},A9,column:total,dismissed,,王某,2024-01-01"],
+            [f"{'0' * 32},,{A_REPORT},A9,column:total,dismissed,,王某,2024-01-01"],
             ["line 2: rule_id A9 is no rule"],
         ),
     ],
@@ -242,7 +242,7 @@ def test_what_cannot_be_is_refused_with_its_line(
 
 def test_a_review_is_kept_by_the_id_of_its_finding(folder: Folder) -> None:
     finding_id = finding_id_of(A_REPORT, "A1", "column:total")
-    line = f"{finding_id},{A_REPORT},A1,column:total,explained,已更正,王某,2024-01-01"
+    line = f"{finding_id},,{A_REPORT},A1,column:total,explained,已更正,王某,2024-01-01"
     folder.put("reviews", line)
     folder.build()
     (row,) = folder.rows("reviews")

@@ -19,9 +19,11 @@ FAILING = REPORTS["unbalanced"]
 GONE = a_report("gone")
 
 
-def _review(name: str, rule_id: str, subject: str, decision: str, finding_id: str) -> dict[str, Any]:
+def _review(name: str, rule_id: str, subject: str, decision: str, ids: tuple[str, str | None]) -> dict[str, Any]:
+    finding_id, state_id = ids
     return {
         "finding_id": finding_id,
+        "state_id": state_id,
         "report_id": report_id(name),
         "rule_id": rule_id,
         "subject": subject,
@@ -60,7 +62,15 @@ REVIEWED = [
     ("unbalanced", "P1", "topic:requests_received", "confirmed"),
     ("unbalanced", "A1", "column:other_organization", "confirmed"),
     ("gone", "A1", "column:total", "dismissed"),
+    ("unbalanced", "L1", "row:reconsideration", "dismissed"),
 ]
+# Decided about the numbers that were seen: those of the first build, and others.
+SEEN = ("A1", "column:total")
+SEEN_OTHERS = ("L1", "row:reconsideration")
+
+
+def _state_seen(rule_id: str, subject: str, state_id: str) -> str | None:
+    return {SEEN: state_id, SEEN_OTHERS: "0" * 32}.get((rule_id, subject))
 
 
 @pytest.fixture(scope="module")
@@ -72,9 +82,9 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def again(first: Built, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The next build: reviews were written by the ids of the first, another report came in, and one is gone."""
     ids = {
-        (report, rule_id, subject): finding_id
-        for finding_id, report, rule_id, subject in first.rows(
-            "select finding_id, report_id, rule_id, subject from quality.fct_finding"
+        (report, rule_id, subject): (finding_id, _state_seen(rule_id, subject, state_id))
+        for finding_id, state_id, report, rule_id, subject in first.rows(
+            "select finding_id, state_id, report_id, rule_id, subject from quality.fct_finding"
         )
     }
     reviews = [
@@ -123,9 +133,16 @@ def test_every_review_is_listed_with_what_became_of_it(again: Built) -> None:
                     ("applied", "fail"),
                     ("outcome_changed", "pass"),
                     ("finding_gone", None),
+                    ("numbers_changed", "fail"),
                 ],
                 strict=True,
             )
         ),
         key=str,
     )
+
+
+def test_a_failure_with_other_numbers_than_those_that_were_dismissed_is_open_again(again: Built) -> None:
+    failed = "outcome = 'fail' and subject = 'row:reconsideration'"
+    sql = f"select review_decision, is_open from quality.fct_finding where {failed}"  # noqa: S608 our own words
+    assert again.rows(sql) == [(None, True)]

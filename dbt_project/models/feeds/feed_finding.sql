@@ -30,6 +30,7 @@ failure_evidence as (
 
 select
     findings.finding_id,
+    findings.state_id,
     findings.report_id,
     reports.organ_name,
     reports.report_year,

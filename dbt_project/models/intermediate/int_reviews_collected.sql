@@ -1,5 +1,6 @@
 select
     finding_id,
+    state_id,
     report_id,
     rule_id,
     subject,

@@ -3,7 +3,8 @@ with
 findings as (
     select
         *,
-        {{ stable_id(['report_id', 'rule_id', 'subject']) }} as finding_id
+        {{ stable_id(['report_id', 'rule_id', 'subject']) }} as finding_id,
+        {{ stable_id(['outcome', 'case_code', 'expected', 'actual']) }} as state_id
     from {{ ref('int_findings_united') }}
 ),
 
@@ -40,6 +41,7 @@ proposals as (
 
 select
     findings.finding_id,
+    findings.state_id,
     findings.report_id,
     findings.rule_id,
     findings.outcome,
@@ -68,7 +70,11 @@ select
     findings.outcome = 'fail' and coalesce(reviews.review_decision, 'none') not in ('dismissed', 'explained') as is_open
 from findings
 left join rules on findings.rule_id = rules.rule_id
-left join reviews on findings.finding_id = reviews.finding_id
+-- A decision is on the numbers that were seen: with other numbers the finding is open again.
+left join reviews
+    on
+        findings.finding_id = reviews.finding_id
+        and findings.state_id = coalesce(reviews.state_id, findings.state_id)
 left join messages
     on
         findings.rule_id = messages.rule_id

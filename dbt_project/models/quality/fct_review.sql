@@ -10,12 +10,14 @@ reviews as (
 findings as (
     select
         finding_id,
+        state_id,
         outcome
     from {{ ref('fct_finding') }}
 )
 
 select
     reviews.finding_id,
+    reviews.state_id,
     reviews.report_id,
     reviews.rule_id,
     reviews.subject,
@@ -26,6 +28,7 @@ select
     case
         when findings.finding_id is null then 'finding_gone'
         when findings.outcome <> 'fail' then 'outcome_changed'
+        when findings.state_id <> reviews.state_id then 'numbers_changed'
         else 'applied'
     end as review_status,
     findings.outcome,

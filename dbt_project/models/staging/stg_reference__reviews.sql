@@ -6,6 +6,7 @@ source as (
 
 select
     finding_id,
+    state_id,
     report_id,
     rule_id,
     subject,

@@ -15,7 +15,16 @@ from benchmarks.generated_prose import report_of, rewritten, some_prose
 from ingest.parse import parse_path
 from ingest.report import Report
 from ingest.sameness.sentences import own_sentences
-from ingest.sameness.sketches import BANDS, ROWS, SLOTS, band_hashes, comparable_prose, shingles_of
+from ingest.sameness.sketches import (
+    BANDS,
+    ROWS,
+    SLOTS,
+    band_hashes,
+    comparable_prose,
+    shingles_of,
+    signature_text,
+    similarity_of,
+)
 
 LIMIT = 0.8
 # Within this distance of the limit an estimate may fall on either side: three standard errors.
@@ -43,9 +52,9 @@ def compare(one: Report, other: Report) -> Pair:
     first, second = (comparable_prose(report).sketches[0].signature for report in (one, other))
     if first is None or second is None:
         raise ValueError("a text is too short for a sketch")
-    agreeing = sum(x == y for x, y in zip(first, second, strict=True))
+    estimate = similarity_of(signature_text(first), signature_text(second))
     is_found = any(x == y for x, y in zip(band_hashes(first), band_hashes(second), strict=True))
-    return Pair(len(a & b) / len(a | b), agreeing / SLOTS, is_found)
+    return Pair(len(a & b) / len(a | b), estimate, is_found)
 
 
 def pairs(count: int, seed: int = 1) -> list[Pair]:

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from ingest.report import Report
-from ingest.sameness.sketches import band_hashes, comparable_prose
+from ingest.sameness.sketches import band_hashes, comparable_prose, signature_text
 
 
 def prose_rows(report: Report, key: Mapping[str, str | None]) -> dict[str, list[dict[str, Any]]]:
     """The rows of prose_sketches, prose_bands and prose_sentences for one report; `key` stands in each.
 
-    A signature is written as eight hex digits for each slot, so that any SQL can compare it slot by slot.
+    A signature is written as one character for each slot, so that any SQL can compare it slot by slot.
     """
     prose = report.comparable_prose or comparable_prose(report)
     whole = next((sketch.signature for sketch in prose.sketches if sketch.scope == "report"), None)
@@ -20,7 +20,7 @@ def prose_rows(report: Report, key: Mapping[str, str | None]) -> dict[str, list[
                 **key,
                 "scope": sketch.scope,
                 "shingle_count": sketch.shingle_count,
-                "signature": sketch.signature and "".join(f"{slot:08x}" for slot in sketch.signature),
+                "signature": sketch.signature and signature_text(sketch.signature),
             }
             for sketch in prose.sketches
         ],

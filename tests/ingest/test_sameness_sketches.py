@@ -15,17 +15,23 @@ from ingest.parse import parse_path
 from ingest.report import Report
 from ingest.sameness.reading import parse_comparably
 from ingest.sameness.sentences import own_sentences
-from ingest.sameness.sketches import BANDS, ROWS, SLOTS, band_hashes, comparable_prose, shingles_of, signature_of
+from ingest.sameness.sketches import (
+    BANDS,
+    ROWS,
+    SLOTS,
+    band_hashes,
+    comparable_prose,
+    shingles_of,
+    signature_of,
+    signature_text,
+    similarity_of,
+)
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "guidong_county_2020.txt"
 
 
 def shingles(report: Report) -> set[str]:
     return {shingle for sentence in own_sentences(report, 8) for shingle in shingles_of(sentence.letters)}
-
-
-def agreement(one: tuple[int, ...], other: tuple[int, ...]) -> float:
-    return sum(a == b for a, b in zip(one, other, strict=True)) / SLOTS
 
 
 def whole(report: Report) -> tuple[int, ...]:
@@ -42,6 +48,15 @@ def test_the_signature_of_a_known_set_is_what_it_was() -> None:
     signature = signature_of({"主动公开政", "动公开政府", "公开政府信", "开政府信息"})
     assert len(signature) == SLOTS
     assert (signature[:3], signature[-1]) == ((3241251673, 3234302916, 3246240333), 3524740822)
+    assert signature_text(signature).startswith("MMbD2017")
+
+
+def test_strangers_agree_by_chance_and_the_estimate_takes_it_off() -> None:
+    rng = Random(11)
+    texts = [signature_text(whole(report_of(some_prose(rng)))) for _ in range(60)]
+    estimates = [similarity_of(one, other) for one, other in zip(texts[::2], texts[1::2], strict=True)]
+    assert sum(estimates) / len(estimates) < 0.01
+    assert similarity_of(texts[0], texts[0]) == 1
 
 
 @pytest.mark.parametrize("share", [0.0, 0.05, 0.1, 0.2, 0.4, 0.8])
@@ -52,7 +67,8 @@ def test_the_estimate_is_near_the_exact_similarity(share: float) -> None:
         one, other = report_of(prose), report_of(rewritten(rng, prose, share))
         a, b = shingles(one), shingles(other)
         exact = len(a & b) / len(a | b)
-        assert abs(agreement(whole(one), whole(other)) - exact) < 4.5 * (exact * (1 - exact) / SLOTS) ** 0.5 + 1e-9
+        estimate = similarity_of(signature_text(whole(one)), signature_text(whole(other)))
+        assert abs(estimate - exact) < 4.5 * (exact * (1 - exact) / SLOTS) ** 0.5 + 1e-9
 
 
 def test_copies_share_a_band_and_strangers_do_not() -> None:

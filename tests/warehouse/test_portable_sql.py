@@ -28,7 +28,7 @@ _WRITTEN_BY_MACROS = (
     re.compile(r"string_split\((?=.*\)\[ ?-?\d+ ?\])"),
     re.compile(r"(?<=\))\[ ?-?\d+ ?\]"),
 )
-_OF_MACROS = {"timezone", "md5", "group_concat", "string_agg", "listagg", "regexp_replace", "string_split"}
+_OF_MACROS = {"timezone", "md5", "group_concat", "string_agg", "listagg", "regexp_replace", "string_split", "hamming"}
 # Types by the names that both take.
 _TYPES = {"string", "text", "varchar", "int", "integer", "bigint", "double", "boolean", "date", "timestamp", "decimal"}
 

@@ -119,3 +119,9 @@ def test_a_template_that_many_use_is_found_and_does_not_explode(likeness: Wareho
     told = likeness.finding("crowd_7", "S1", "prose:other_organs")["message_zh"]
     assert "相似报告过多，未逐一比对" in told
     assert likeness.count("marts.fct_similar_report", "report_id in (select unnest(?))", crowd) <= CROWD * (CROWD - 1)
+    most = likeness.value(
+        "select max(others) from (select count(distinct other_report_id) as others from marts.fct_shared_sentence"
+        " where report_id in (select unnest(?)) group by report_id)",
+        crowd,
+    )
+    assert 2 <= most <= 5

@@ -34,7 +34,8 @@ select
     pairs.similarity,
     pairs.similarity >= {{ too_alike_percent() }} / 100.0 as is_too_alike,
     problems.similarity as problems_similarity,
-    coalesce(shared.shared_sentence_count, 0) as shared_sentence_count,
+    pairs.place,
+    case when pairs.place <= 5 then coalesce(shared.shared_sentence_count, 0) end as shared_sentence_count,
     pairs.is_of_a_crowd
 from pairs
 inner join reports on pairs.report_id = reports.report_id

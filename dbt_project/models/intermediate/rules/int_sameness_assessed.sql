@@ -87,9 +87,7 @@ ranked as (
         names.organ_name,
         names.report_year,
         coalesce(shared.sentence_count, 0) as sentence_count,
-        row_number() over (
-            partition by pairs.report_id order by pairs.similarity desc, pairs.other_report_id asc
-        ) as place,
+        pairs.place,
         count(case when round(100 * pairs.similarity) >= {{ too_alike_percent() }} then 1 end)
             over (partition by pairs.report_id) as alike_count,
         max(case when pairs.is_of_a_crowd then 1 else 0 end) over (partition by pairs.report_id) as is_of_a_crowd

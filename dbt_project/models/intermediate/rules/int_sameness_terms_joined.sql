@@ -9,8 +9,7 @@ pairs as (
         other_report_id,
         case when relation = 'other_organ' then 'prose:other_organs' else 'prose:previous_year' end as subject
     from {{ ref('int_similar_prose_paired') }}
-    where scope = 'report' and round(100 * similarity) >= {{ too_alike_percent() }}
-    qualify row_number() over (partition by report_id, relation order by similarity desc, other_report_id asc) = 1
+    where scope = 'report' and place = 1 and round(100 * similarity) >= {{ too_alike_percent() }}
 ),
 
 sentences as (

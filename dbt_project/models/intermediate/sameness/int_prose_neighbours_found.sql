@@ -1,8 +1,9 @@
 -- Pairs of reports of two organs that agree in a whole band of their sketches, the later (or one of the same year)
 -- first. Of up to 50 reports that agree in a band all are paired. Where more do (a template that a whole province
--- uses), pairing all would grow with the square of their number; there each is paired with the eight on either side of
+-- uses), pairing all would grow with the square of their number; there each is paired with the two on either side of
 -- it in the order of the slots behind the band, where the most alike stand side by side, among all and among those of
--- its year, and the pair is marked as one of a crowd.
+-- its year, and the pair is marked as one of a crowd. The order is another one in each of the 42 bands, so each report
+-- still meets some hundred others.
 {{ config(materialized='table') }}
 
 with
@@ -56,11 +57,11 @@ crowded as (
         sized.*, -- noqa: AM04
         row_number() over (
             partition by sized.band, sized.band_hash
-            order by substring(sketches.signature, 48 * (sized.band + 1) + 1), sized.report_id
+            order by substring(sketches.signature, 6 * (sized.band + 1) + 1), sized.report_id
         ) as place,
         row_number() over (
             partition by sized.band, sized.band_hash, sized.report_year
-            order by substring(sketches.signature, 48 * (sized.band + 1) + 1), sized.report_id
+            order by substring(sketches.signature, 6 * (sized.band + 1) + 1), sized.report_id
         ) as place_in_year
     from sized
     inner join sketches on sized.report_id = sketches.report_id
@@ -92,7 +93,7 @@ pairs as (
             and one.band_hash = other.band_hash
             and one.organ_id <> other.organ_id
             and one.report_year >= other.report_year
-            and other.place between one.place - 8 and one.place + 8
+            and other.place between one.place - 2 and one.place + 2
     union all
     select
         one.report_id,
@@ -105,7 +106,7 @@ pairs as (
             and one.band_hash = other.band_hash
             and one.report_year = other.report_year
             and one.organ_id <> other.organ_id
-            and other.place_in_year between one.place_in_year - 8 and one.place_in_year + 8
+            and other.place_in_year between one.place_in_year - 2 and one.place_in_year + 2
 )
 
 select

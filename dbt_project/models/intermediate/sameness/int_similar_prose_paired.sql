@@ -44,7 +44,7 @@ compared as (
         pairs.scope,
         pairs.relation,
         pairs.is_of_a_crowd,
-        cast({{ agreeing_slots('one.signature', 'other.signature') }} / 256.0 as decimal(9, 4)) as similarity
+        {{ estimated_similarity('one.signature', 'other.signature') }} as similarity
     from pairs
     inner join sketches as one
         on
@@ -56,6 +56,10 @@ compared as (
             and pairs.scope = other.scope
 )
 
-select *
+select
+    *,
+    row_number() over (
+        partition by report_id, scope, relation order by similarity desc, other_report_id asc
+    ) as place
 from compared
 where relation = 'same_organ_previous_year' or similarity >= 0.5

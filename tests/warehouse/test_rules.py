@@ -75,7 +75,8 @@ def test_a_failure_tells_both_numbers_in_both_languages(warehouse: Warehouse) ->
 def test_what_cannot_be_assessed_names_the_cells_and_their_status(warehouse: Warehouse) -> None:
     finding = warehouse.finding("blanks", "L1", "row:reconsideration")
     assert (
-        finding["reason_en"] == '"Upheld" blank, "Corrected" blank, "Other result" blank, "Pending" blank, "Total" blank'
+        finding["reason_en"]
+        == '"Upheld" blank, "Corrected" blank, "Other result" blank, "Pending" blank, "Total" blank'
     )
     assert (finding["expected"], finding["actual"]) == (None, None)
 

@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from ingest.document import Document
 from ingest.extract.cells import TableReading, row_span
 from ingest.extract.digit_tables import solve_table
 from ingest.extract.digits import GluedRow, digit_pieces
-from ingest.extract.grid_rows import GridRow, ReadGrid, continues, covers_several, labels_in_columns
 from ingest.extract.labels import Meaning
 from ingest.extract.placement import Placement, place_rows
 from ingest.extract.rows import Row, collect_rows, without_mentions
@@ -15,102 +13,15 @@ from ingest.extract.values import read_value
 from ingest.forms import APPLICATION_COLUMNS, APPLICATION_ROWS, CellKey, Form, identities
 
 _ORDINALS = {row.row_code: row.ordinal.strip("().、") for row in APPLICATION_ROWS}
-_COLUMNS = [column.column_code for column in APPLICATION_COLUMNS]
+COLUMNS = [column.column_code for column in APPLICATION_COLUMNS]
 _ROW_CODES = [row.row_code for row in APPLICATION_ROWS]
 # The single row 其他处理 of the 2019 form is the heading of three rows in the 2021 form.
-_OTHER_ROWS_2021 = [row.row_code for row in APPLICATION_ROWS if row.group_code == "other" and row.forms == ("2021",)]
-_OTHER_ROW_2019 = "other"
+OTHER_ROWS_2021 = [row.row_code for row in APPLICATION_ROWS if row.group_code == "other" and row.forms == ("2021",)]
+OTHER_ROW_2019 = "other"
 # Dumps print 总计 before the columns under 法人或其他组织, because its cell spans both lines of the header.
-# With fewer column labels over it a grid is read as running text, where the order of all labels is weighed.
-_LABELS_OF_EVIDENCE = 4
-_ORDERED_COLUMNS = [code for code in _COLUMNS if code != "total"]
-_CORPORATIONS = "corporations"
-_KEYS = {row: [CellKey("application", row, column) for column in _COLUMNS] for row in _ROW_CODES}
-
-
-# --- in a grid
-
-
-def _is_header_row(row: GridRow) -> bool:
-    if any(match.code("application", "group") == _CORPORATIONS for _, match in row.labels):
-        return True
-    return len(row.labels) > 1 and len({match.code("application", "column") for _, match in row.labels} - {None}) > 1
-
-
-def _columns_of_grid(header: dict[int, str], first: int, width: int) -> dict[str, int] | None:
-    """Which place of the grid each of the seven columns has: as labelled, or, labels lost, as the form orders them.
-
-    `first` is the place behind all labels of rows.
-    """
-    labelled = {code: place for place, code in header.items() if place >= first}
-    if len(labelled) == len(_COLUMNS) == sum(place >= first for place in header):
-        return labelled
-    if width - first != len(_COLUMNS) or len(labelled) < _LABELS_OF_EVIDENCE:
-        return None
-    by_order = {code: first + index for index, code in enumerate(_COLUMNS)}
-    return by_order if all(by_order[code] == place for code, place in labelled.items()) else None
-
-
-def _read_grid(reading: TableReading, rows: Sequence[GridRow], header: dict[int, str]) -> tuple[dict[int, str], bool]:
-    """Set the cells of the application rows among `rows`; `header` is that of the grid before.
-
-    Returns the header, and whether there were such rows.
-    """
-    labelled: list[tuple[int, str, GridRow]] = []
-    header_rows: list[GridRow] = []
-    for row in rows:
-        if _is_header_row(row):
-            header_rows.append(row)
-        elif last := row.last_label("application"):
-            is_plain_word = row.code(last[0], "application", "column") is not None  # 其他, 总计
-            word = row.events[last[0]]
-            is_numbered = word is not None and word.match is not None and word.match.ordinal != ""
-            if not is_plain_word or is_numbered or any(event.is_slot for event in row.right_of(last[0])):
-                labelled.append((*last, row))
-    header = labels_in_columns(header_rows, "application") or header
-    if not labelled or len(header) < _LABELS_OF_EVIDENCE:
-        return header, False
-    reading.unread_rows += _unread_rows(rows, [row for _, _, row in labelled], header_rows)
-    places = _columns_of_grid(header, max(label for label, _, _ in labelled) + 1, len(rows[0].events))
-    if places:
-        reading.is_reordered |= sorted(places, key=places.__getitem__) != _COLUMNS
-    is_2021 = any(code in _OTHER_ROWS_2021 for _, code, _ in labelled)
-    for label, code, row in labelled:
-        label_event = row.events[label]
-        cells = row.right_of(label)
-        if label_event is None or (code == _OTHER_ROW_2019 and is_2021 and not cells):
-            continue
-        span = (label_event.end, max((event.end for event in cells), default=label_event.end))
-        keys = _KEYS[code]
-        if places is None or label >= min(places.values()):
-            reading.undecided(
-                [(key, "count") for key in keys], span, "the columns of the grid have no certain labels", label_event
-            )
-            continue
-        inside = [row.events[places[key.column]] for key in keys]
-        if any(event not in inside for event in cells):
-            reading.undecided(
-                [(key, "count") for key in keys], span, "something stands outside the seven columns", label_event
-            )
-            continue
-        if covers_several(inside):
-            reading.undecided([(key, "count") for key in keys], span, "one cell covers several columns", label_event)
-            continue
-        how = reading.row("grid", label_event)
-        for key, event in zip(keys, inside, strict=True):
-            reading.place(key, event, label_event.end, "count", how=how)
-    return header, True
-
-
-def _unread_rows(rows: Sequence[GridRow], *read: Sequence[GridRow]) -> int:
-    known = {id(row) for some in read for row in some}
-    return sum(
-        id(row) not in known and sum(event is not None and event.is_slot for event in row.events) >= len(_COLUMNS) - 1
-        for row in rows
-    )
-
-
-# --- in running text
+_ORDERED_COLUMNS = [code for code in COLUMNS if code != "total"]
+CORPORATIONS = "corporations"
+KEYS_OF_ROW = {row: [CellKey("application", row, column) for column in COLUMNS] for row in _ROW_CODES}
 
 
 def _meanings(event: Event) -> list[Meaning]:
@@ -128,7 +39,7 @@ def _is_header(events: Sequence[Event], index: int) -> bool:
             meanings = _meanings(events[neighbour])
             if any(m.kind == "column" for m in meanings) and not any(m.kind == "row" for m in meanings):
                 return True
-            if any(m.code == _CORPORATIONS for m in meanings):
+            if any(m.code == CORPORATIONS for m in meanings):
                 return True
     return False
 
@@ -145,7 +56,7 @@ class _RowCodes:
         match = self._events[index].match
         if row is not None and column is not None and match is not None:
             numbered = match.ordinal.strip("(). 、,") in ("3", "七")
-            follows_other = self._last in (_OTHER_ROW_2019, *_OTHER_ROWS_2021)
+            follows_other = self._last in (OTHER_ROW_2019, *OTHER_ROWS_2021)
             among_columns = self._last is None or _is_header(self._events, index)
             if not numbered and (among_columns or (row == "other_remaining" and not follows_other)):
                 row = None
@@ -155,7 +66,7 @@ class _RowCodes:
 
 def _columns_in_order(events: Sequence[Event], rows: Sequence[Row]) -> bool:
     """Whether the column labels that are printed stand in the order of the form."""
-    first_row = next((row for row in rows if row.numbers == len(_COLUMNS)), rows[0]).label.start
+    first_row = next((row for row in rows if row.numbers == len(COLUMNS)), rows[0]).label.start
     # Column labels with numbers behind them stand in the text around the table.
     header_start = max((event.end for event in events if event.is_slot and event.start < first_row), default=0)
     printed = [
@@ -185,7 +96,7 @@ def _known(
     """The counts of the cells that are decided already."""
     known = {key: int(cell.value) for key, cell in reading.cells.items() if cell.value is not None}
     for row, placement in zip(rows, placements, strict=True):
-        for key, event in zip(_KEYS[row.code], placement.columns or (), strict=False):
+        for key, event in zip(KEYS_OF_ROW[row.code], placement.columns or (), strict=False):
             value = read_value(text[event.start : event.end]) if event else None
             if value is not None and value.number == int(value.number):
                 known[key] = int(value.number)
@@ -207,11 +118,11 @@ def _cut_glued(
     glued: dict[int, GluedRow] = {}
     for index, (row, placement) in enumerate(zip(rows, placements, strict=True)):
         pieces = digit_pieces(row.slots, text)
-        if placement.columns is None and pieces and len(pieces) < len(_COLUMNS):
+        if placement.columns is None and pieces and len(pieces) < len(COLUMNS):
             numbers = [int(text[start:end]) for start, end in pieces]
             if len(numbers) > 1 and numbers[-1] == sum(numbers[:-1]):
                 return placements  # whole numbers, the blank cells between them lost
-            glued[index] = GluedRow(tuple(_KEYS[row.code]), pieces, _ordinal_may_be_glued(row, labels, text))
+            glued[index] = GluedRow(tuple(KEYS_OF_ROW[row.code]), pieces, _ordinal_may_be_glued(row, labels, text))
     sums = [identity for identity in identities(form) if identity.rule_id != "L1"]
     solutions = solve_table(list(glued.values()), _known(reading, rows, placements, text), text, sums) if glued else ()
     for index, solution in zip(glued, solutions, strict=True):
@@ -220,31 +131,31 @@ def _cut_glued(
 
 
 def _read_text(reading: TableReading, text: str, events: Sequence[Event], end: int) -> None:
-    rows, unread = collect_rows(events, end, len(_COLUMNS), _RowCodes(events))
+    rows, unread = collect_rows(events, end, len(COLUMNS), _RowCodes(events))
     reading.unread_rows += unread
-    rows = without_mentions(rows, len(_COLUMNS), {key.row for key in reading.cells})
+    rows = without_mentions(rows, len(COLUMNS), {key.row for key in reading.cells})
     printed = {row.code for row in rows}
     if len(printed | {key.row for key in reading.cells}) < 3 or not rows:
         return
-    other_2019_has_numbers = any(row.code == _OTHER_ROW_2019 and (row.slots or row.behind) for row in rows)
-    is_2021 = any(code in printed for code in _OTHER_ROWS_2021)
+    other_2019_has_numbers = any(row.code == OTHER_ROW_2019 and (row.slots or row.behind) for row in rows)
+    is_2021 = any(code in printed for code in OTHER_ROWS_2021)
     if is_2021 and not other_2019_has_numbers:
-        rows = [row for row in rows if row.code != _OTHER_ROW_2019]
-    is_whole = rows[-1].code == _ROW_CODES[-1] and rows[-1].numbers >= len(_COLUMNS)
+        rows = [row for row in rows if row.code != OTHER_ROW_2019]
+    is_whole = rows[-1].code == _ROW_CODES[-1] and rows[-1].numbers >= len(COLUMNS)
     in_order = not reading.is_reordered and _columns_in_order(events, rows)
-    placements = place_rows(rows, [len(_COLUMNS)] * len(rows), text, is_whole=is_whole)
+    placements = place_rows(rows, [len(COLUMNS)] * len(rows), text, is_whole=is_whole)
     placements = _cut_glued(reading, rows, placements, events, text, "2021" if is_2021 else "2019")
     # Labels without numbers and numbers without a label of theirs: the rows may be printed as columns.
     bare = sum(not row.slots for row in rows)
     is_turned = bare * 2 > len(rows) and any(row.before or row.behind for row in rows)
     for row, placement in zip(rows, placements, strict=True):
-        keys = _KEYS[row.code]
+        keys = KEYS_OF_ROW[row.code]
         reason = placement.reason
         if is_turned:
             reason = "most labels have no numbers behind them; the table may be turned"
         elif not in_order:
             reason = "the columns are printed in another order than the form has"
-        elif row.code in (_OTHER_ROW_2019, *_OTHER_ROWS_2021) and is_2021 and other_2019_has_numbers:
+        elif row.code in (OTHER_ROW_2019, *OTHER_ROWS_2021) and is_2021 and other_2019_has_numbers:
             reason = "其他处理 has numbers as one row and as three"
         if reason or placement.columns is None:
             reading.undecided([(key, "count") for key in keys], row_span(row), reason, row.label)
@@ -253,27 +164,6 @@ def _read_text(reading: TableReading, text: str, events: Sequence[Event], end: i
         for key, event in zip(keys, placement.columns, strict=True):
             reading.place(key, event, row.label.end, "count", how=how)
     reading.spans.append((events[0].start, max(row_span(row)[1] for row in rows)))
-
-
-def read_application_grids(
-    document: Document, text: str, grids: Sequence[ReadGrid]
-) -> tuple[TableReading, list[ReadGrid]]:
-    """The cells of the application table that stand in grids, and the grids that have some of them."""
-    reading = TableReading("application", document)
-    header: dict[int, str] = {}
-    used: list[ReadGrid] = []
-    before: ReadGrid | None = None
-    for grid in grids:
-        is_same_table = before and before.width == grid.width and continues(grid, before, text)
-        header = header if is_same_table else {}
-        before = grid
-        if not grid.has_label_of("application"):
-            continue
-        header, is_used = _read_grid(reading, grid.rows, header)
-        if is_used:
-            used.append(grid)
-            reading.spans.append(grid.span)
-    return reading, used
 
 
 def read_application_text(reading: TableReading, text: str, events: Sequence[Event], end: int) -> None:
@@ -285,7 +175,7 @@ def read_application_text(reading: TableReading, text: str, events: Sequence[Eve
 def application_form(reading: TableReading, fallback: Form | None) -> Form | None:
     """The form whose rows are printed: told by 其他处理, one row in 2019 and three in 2021; else `fallback`."""
     printed = {key.row for key in reading.cells}
-    has_2021 = any(code in printed for code in _OTHER_ROWS_2021)
+    has_2021 = any(code in printed for code in OTHER_ROWS_2021)
     if has_2021:
         return "2021"
-    return "2019" if _OTHER_ROW_2019 in printed else fallback
+    return "2019" if OTHER_ROW_2019 in printed else fallback

@@ -1,28 +1,23 @@
 """Rows of a grid: what stands in each column, under which labels. Here place alone decides; nothing is counted off."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest.document import Grid
-from ingest.extract.canonical import INVISIBLE
-from ingest.extract.labels import Kind, Match, match_label
-from ingest.extract.remembered import remembered
-from ingest.extract.tokens import SLOT_KINDS, Event, is_unit
-from ingest.extract.values import is_not_applicable, read_value
+from ingest.extract.grid_layouts import Layout
+from ingest.extract.labels import Kind, Match
+from ingest.extract.tokens import SLOT_KINDS, Event
 from ingest.forms import Table
-
-_LONGEST_COMMON_CELL = 80
-_WORDS = re.compile(r"[\u4e00-\u9fff]")
 
 
 class GridRow(NamedTuple):
     """One row: an event for each column, None where the cell is empty. A merged cell is one event in each place.
 
-    `labels` has the columns that hold a label, from left to right, with what each is read as.
+    `cells` are the numbers of the cells in the columns, by which a plan names them; `labels` has the columns that hold
+    a label, from left to right, with what each is read as.
     """
 
     events: tuple[Event | None, ...]
+    cells: tuple[int, ...]
     labels: tuple[tuple[int, Match], ...]
     has_slots: bool
 
@@ -43,11 +38,15 @@ class GridRow(NamedTuple):
         """What stands to the right of a column, each merged cell once."""
         return each_once(self.events[column + 1 :])
 
+    def filled_from(self, column: int) -> tuple[int, ...]:
+        """The cells from a column on in which something stands; a merged one may be named more than once."""
+        pairs = zip(self.events[column:], self.cells[column:], strict=True)
+        return tuple([cell for event, cell in pairs if event is not None])
+
 
 class ReadGrid(NamedTuple):
-    """A grid with what stands in its places; text[span[0]:span[1]] is all of it."""
+    """The rows of one grid of a layout."""
 
-    span: tuple[int, int]
     rows: tuple[GridRow, ...]
 
     def has_label_of(self, table: Table) -> bool:
@@ -60,42 +59,19 @@ class ReadGrid(NamedTuple):
         return len(self.rows[0].events)
 
 
-@remembered(longest=_LONGEST_COMMON_CELL)
-def _event_in(content: str) -> Event | None:
-    """What stands in a cell with this text, as if the cell began at 0; None for an empty one."""
-    stripped = content.strip()
-    plain = stripped.replace(INVISIBLE, "")
-    if not plain:
-        return None
-    start = content.index(stripped)
-    end = start + len(stripped)
-    if is_not_applicable(plain):
-        return Event("mark", start, end)
-    if read_value(plain):
-        return Event("value", start, end)
-    match = match_label(plain)
-    return Event("label" if match else "unit" if is_unit(content) else "text", start, end, match)
-
-
-def _event(text: str, low: int, high: int) -> Event | None:
-    event = _event_in(text[low:high])
-    return None if event is None else Event(event.kind, low + event.start, low + event.end, event.match)
-
-
-def read_grids(grids: Sequence[Grid], text: str) -> tuple[ReadGrid, ...]:
-    """What stands in the places of some grids over canonical `text`."""
-    return tuple(ReadGrid(grid.span, _rows(grid, text)) for grid in grids)
-
-
-def _rows(grid: Grid, text: str) -> tuple[GridRow, ...]:
-    known = {span: _event(text, *span) for span in {span for row in grid.rows for span in row}}
-    rows = []
-    for row in grid.rows:
-        events = tuple([known[span] for span in row])
-        labels = tuple([(c, event.match) for c, event in enumerate(events) if event and event.match])
-        has_slots = any(event is not None and event.kind in SLOT_KINDS for event in events)
-        rows.append(GridRow(events, labels, has_slots))
-    return tuple(rows)
+def read_layout(layout: Layout) -> tuple[ReadGrid, ...]:
+    """What stands in the places of the grids of a layout; the events are spans of `layout.text`."""
+    known = layout.events()
+    grids = []
+    for grid in layout.grids:
+        rows = []
+        for cells in grid:
+            events = tuple([known[cell] for cell in cells])
+            labels = tuple([(c, event.match) for c, event in enumerate(events) if event and event.match])
+            has_slots = any(event is not None and event.kind in SLOT_KINDS for event in events)
+            rows.append(GridRow(events, cells, labels, has_slots))
+        grids.append(ReadGrid(tuple(rows)))
+    return tuple(grids)
 
 
 def each_once(events: Sequence[Event | None]) -> list[Event]:
@@ -107,11 +83,6 @@ def covers_several(events: Sequence[Event | None]) -> bool:
     """Whether one number stands in several of these places: whose it is, a merged cell does not tell."""
     values = [id(event) for event in events if event is not None and event.kind != "mark"]
     return len(values) > len(set(values))
-
-
-def continues(grid: Grid | ReadGrid, before: Grid | ReadGrid | None, text: str) -> bool:
-    """Whether a grid goes on with the one before: no words stand between them, at most the number of a page."""
-    return before is not None and not _WORDS.search(text, before.span[1], grid.span[0])
 
 
 def labels_in_columns(rows: Sequence[GridRow], table: Table) -> dict[int, str]:

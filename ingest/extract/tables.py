@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 from ingest import errors
 from ingest.document import Document, SectionSpan
-from ingest.extract.application import application_form, read_application_grids, read_application_text
+from ingest.extract.application import application_form, read_application_text
+from ingest.extract.application_grids import read_application_grids
 from ingest.extract.canonical import blanked
 from ingest.extract.cells import TableReading
-from ingest.extract.disclosure import read_disclosure, read_disclosure_grids
-from ingest.extract.grid_rows import ReadGrid, read_grids
-from ingest.extract.legal import read_legal_grids, read_legal_text
+from ingest.extract.disclosure import read_disclosure
+from ingest.extract.disclosure_grids import read_disclosure_grids
+from ingest.extract.grid_layouts import lay_out
+from ingest.extract.legal import read_legal_text
+from ingest.extract.legal_grids import read_legal_grids
 from ingest.extract.sections import heading_places
 from ingest.extract.tokens import Event, read_events, without_page_furniture
 from ingest.forms import (
@@ -61,10 +64,10 @@ class TablesReading:
     issues: tuple[Issue, ...]
 
 
-def _without_grids(text: str, grids: Sequence[ReadGrid]) -> str:
-    """The text of the same length without the grids that were read as such."""
+def _without_grids(text: str, grids: Sequence[tuple[int, int]]) -> str:
+    """The text of the same length without the grids that were read as such, given where they stand."""
     parts, position = [], 0
-    for start, end in sorted({grid.span for grid in grids}):
+    for start, end in sorted(set(grids)):
         if start >= position:
             parts += [text[position:start], blanked(text[start:end])]
             position = end
@@ -139,8 +142,8 @@ def read_tables(
     is prescribed, and so which cells are absent. Without either, no cell is listed.
     """
     whole = without_page_furniture(text)
-    grids = read_grids(document.grids, whole)
-    application, application_grids = read_application_grids(document, whole, grids)
+    grids = lay_out(document.grids, whole)
+    application, application_grids = read_application_grids(document, grids)
     legal, legal_grids = read_legal_grids(document, whole, grids)
     in_grids, disclosure_grids = read_disclosure_grids(whole, grids)
     plain = _without_grids(whole, [*application_grids, *legal_grids, *disclosure_grids])
@@ -183,5 +186,5 @@ def read_tables(
             issues.append(errors.issue("ambiguous_row", f"Numbers stand under {title}, their labels cannot be read."))
         elif not reading.cells:
             issues.append(errors.issue("table_absent", f"No cell of the table {title} is printed."))
-    spans = (*(span for reading in readings for span in reading.spans), *(grid.span for grid in disclosure_grids))
+    spans = (*(span for reading in readings for span in reading.spans), *disclosure_grids)
     return TablesReading(tuple(cells), printed_form, form, rows_form, spans, tuple(issues))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.document import Document, Grid
-from ingest.extract.grid_rows import continues
+from ingest.extract.grid_layouts import continues
 from ingest.extract.statistics.headers import HeaderWord, StatisticsColumn, header_word, is_titled, squashed
 from ingest.extract.statistics.rows import PrintedRow, PrintedSheet, PrintedSlot, Span, as_printed
 from ingest.extract.statistics.values import is_no_unit, is_unit, unit_in_label

@@ -1,7 +1,7 @@
 """Cells from placed rows: what stands in a slot becomes a value with its text and place, or a stated absence."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ingest import errors
@@ -37,6 +37,7 @@ class TableReading:
     unread_rows: int = 0
     is_reordered: bool = False
     _searches: int = 0
+    # How often each cell is printed that is printed more than once.
     _prints: dict[CellKey, int] = field(default_factory=dict)
     _conflicts: set[CellKey] = field(default_factory=set)
 
@@ -114,14 +115,14 @@ class TableReading:
         Where several rows are printed twice there are two tables (the organ's own and a sum, say), and nobody can tell
         which of them a cell belongs to that not all of them print.
         """
-        doubled = {key.row for key, prints in self._prints.items() if prints > 1}
+        doubled = {key.row for key in self._prints}
         conflicting = {key.row for key in self._conflicts}
         if len(doubled) < _ROWS_OF_A_SECOND_TABLE or not conflicting:
             return
         most = max(self._prints.values())
         for key, cell in self.cells.items():
-            if self._prints[key] < most and cell.status != "ambiguous":
-                self.cells[key] = replace(cell, value=None, status="ambiguous")
+            if self._prints.get(key, 1) < most and cell.status != "ambiguous":
+                self.cells[key] = cell._replace(value=None, status="ambiguous")
         self.issues.append(
             errors.issue("conflicting_row", f"The {self.table} table is printed twice with different numbers.")
         )
@@ -140,15 +141,16 @@ class TableReading:
         span: tuple[int, int],
         how: HowRead | None,
     ) -> None:
-        cell = Cell(self.table, key.row, key.column, value, raw, unit, status, self.document.locator(*span), how)
-        self._prints[key] = self._prints.get(key, 0) + 1
-        before = self.cells.get(key)
-        if before is None:
-            self.cells[key] = cell
-        elif (before.value, before.status) != (value, status) or key in self._conflicts:
+        table, row, column = key
+        cell = Cell(table, row, column, value, raw, unit, status, self.document.locator(*span), how)
+        before = self.cells.setdefault(key, cell)
+        if before is cell:
+            return
+        self._prints[key] = self._prints.get(key, 1) + 1
+        if (before.value, before.status) != (value, status) or key in self._conflicts:
             # The same cell printed twice with different content: neither can be preferred, nor can a third.
             self._conflicts.add(key)
-            self.cells[key] = replace(before, value=None, status="ambiguous")
+            self.cells[key] = before._replace(value=None, status="ambiguous")
             printed = f"{_excerpt(before.value_raw or '')!r} and {_excerpt(raw or '')!r}"
             self.problem("conflicting_row", f"{'/'.join(key)} is printed twice: {printed}.", span)
 

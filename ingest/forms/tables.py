@@ -2,6 +2,7 @@
 
 import csv
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from typing import Literal, NamedTuple, cast, get_args
 
@@ -173,16 +174,19 @@ def label_variants() -> tuple[LabelVariant, ...]:
     return tuple(variants)
 
 
+@cache
 def application_rows(form: Form) -> tuple[ApplicationRow, ...]:
     """The rows of the application table in one form, in printed order."""
     return tuple(row for row in APPLICATION_ROWS if form in row.forms)
 
 
+@cache
 def disclosure_cells(form: Form) -> tuple[DisclosureCell, ...]:
     """The cells of the disclosure table in one form, in printed order."""
     return tuple(cell for cell in DISCLOSURE_CELLS if cell.form == form)
 
 
+@cache
 def form_keys(form: Form, application_form: Form | None = None) -> tuple[CellKey, ...]:
     """Every cell a report of this form must have, in printed order: 198 (2019) or 200 (2021).
 

@@ -11,7 +11,7 @@ What to keep out: the statutory tables from 2019 on (the other modules of `inges
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ingest import errors
 from ingest.document import Document, Grid
@@ -96,7 +96,7 @@ def read_statistics(document: Document, text: str, report_year: int | None) -> S
     named = _named(rows)
     return StatisticsReading(
         rows=tuple(_record(row, name) for row, name in zip(rows, named, strict=True)),
-        cells=tuple(replace(cell, row=name) for row, name in zip(rows, named, strict=True) for cell in row.cells),
+        cells=tuple(cell._replace(row=name) for row, name in zip(rows, named, strict=True) for cell in row.cells),
         spans=tuple(sheet.span for sheet in sheets),
         issues=tuple(issues),
     )
@@ -178,7 +178,7 @@ def _with_all_columns(cells: Sequence[Cell], others: Sequence[Cell]) -> list[Cel
 
 
 def _in_conflict(cell: Cell) -> Cell:
-    return replace(cell, value=None, status="ambiguous")
+    return cell._replace(value=None, status="ambiguous")
 
 
 def _named(rows: Sequence[_Row]) -> list[str]:

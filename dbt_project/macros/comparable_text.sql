@@ -5,7 +5,8 @@
 {% macro comparable_text(text) -%}
     {%- set full = "０１２３４５６７８９（），：；％！？．－" -%}
     {%- set half = "0123456789(),:;%!?.-" -%}
-    {%- set odd_spaces = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000" -%}
+    {%- set odd_spaces = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+        ~ "\u2008\u2009\u200a\u200b\u202f\u205f\u3000" -%}
     {%- set left_out = " \t\n\r" ~ odd_spaces ~ "“”‘’\"" -%}
     translate({{ text }}, '{{ full ~ left_out }}', '{{ half }}')
 {%- endmacro %}

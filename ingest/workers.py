@@ -24,6 +24,7 @@ from itertools import chain, islice
 from multiprocessing.connection import wait
 from pathlib import Path
 
+from ingest.allocator import keep_memory
 from ingest.errors import UnreadableDocumentError, issue
 from ingest.parse import parse_bytes
 from ingest.readers.formats import PDF_MARK, PDF_WINDOW
@@ -169,6 +170,7 @@ def _start_worker(limits: Limits) -> None:
     if sys.platform == "linux":
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, hard))
+    keep_memory()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

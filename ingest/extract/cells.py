@@ -64,9 +64,10 @@ class TableReading:
         if event is None:
             self._set(key, None, None, unit, "blank", (blank_at, blank_at), how)
             return
-        span = event.start, event.end
-        raw = self.document.text[event.start : event.end]
-        if event.kind == "mark":
+        kind, start, end, _ = event
+        span = start, end
+        raw = self.document.text[start:end]
+        if kind == "mark":
             self._set(key, None, raw, unit, "not_applicable", span, how)
             return
         printed, is_count = _printed_value(raw)
@@ -77,7 +78,7 @@ class TableReading:
         value = None if printed is None else printed.number * (CNY_PER[stated] if unit == "CNY" and stated else 1)
         if printed is None or value is None or not can_be_held(value):
             # Digits that touch a label may have lost a separator (0000000); other text is simply no number.
-            status: CellStatus = "ambiguous" if event.kind == "digits" else "unreadable"
+            status: CellStatus = "ambiguous" if kind == "digits" else "unreadable"
             self._set(key, None, raw, unit, status, span, how)
             self.problem("unreadable_value", f"{'/'.join(key)} is printed as {_excerpt(raw)!r}.", span)
         elif unit != "CNY" and (printed.amount_unit or value % 1):
@@ -142,7 +143,7 @@ class TableReading:
         how: HowRead | None,
     ) -> None:
         table, row, column = key
-        cell = Cell(table, row, column, value, raw, unit, status, self.document.locator(*span), how)
+        cell = Cell(table, row, column, value, raw, unit, status, self.document.places.locator(*span), how)
         before = self.cells.setdefault(key, cell)
         if before is cell:
             return

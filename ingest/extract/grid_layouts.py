@@ -22,7 +22,8 @@ _LONGEST_COMMON_CELL = 80
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 # A number and a mark for all of them. Both read as what they stand for, so no words can be taken for them.
 _NUMBER, _MARK = "0", "/"
-# More than all tables of a report together have (600 places, 3,000 characters); a page made to fill the memory is read, and forgotten.
+# More than all tables of a report together have (600 places, 3,000 characters); a page made to fill the memory is
+# read, and forgotten.
 _MOST_LAYOUTS = 256
 _MOST_PLACES = 1_000
 _MOST_CHARACTERS = 10_000

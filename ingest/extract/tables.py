@@ -123,13 +123,17 @@ def _events_by_table(
     return tables
 
 
+_APPLICATION_ROWS = [frozenset(row.row_code for row in application_rows(form)) for form in FORMS]
+_DISCLOSURE_ROWS = [frozenset(cell.row_code for cell in disclosure_cells(form)) for form in FORMS]
+
+
 def _has_every_row(application: TableReading, legal: TableReading, disclosure_rows: Collection[str]) -> bool:
     """Whether grids hold every row of the three tables, those of the application table in one form or the other."""
     application_rows_read = {key.row for key in application.cells}
     return (
         len(legal.cells) == len(LEGAL_CELLS)
-        and any(application_rows_read.issuperset(row.row_code for row in application_rows(f)) for f in FORMS)
-        and any({cell.row_code for cell in disclosure_cells(f)} <= set(disclosure_rows) for f in FORMS)
+        and any(rows <= application_rows_read for rows in _APPLICATION_ROWS)
+        and any(rows.issubset(disclosure_rows) for rows in _DISCLOSURE_ROWS)
     )
 
 

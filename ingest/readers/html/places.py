@@ -43,9 +43,10 @@ class HtmlPlaces:
             return self._name(-1)
         starts = self.starts
         after = bisect_right(starts, start) or 1
-        first = last = self.places[after - 1]
-        if after < len(starts) and starts[after] < end:
-            last = self.places[bisect_right(starts, end - 1) - 1]
+        first = self.places[after - 1]
+        if after == len(starts) or starts[after] >= end:
+            return self._name(first)
+        last = self.places[bisect_right(starts, end - 1) - 1]
         return self._name(first) if first == last else f"{self._name(first)}..{self._name(last)}"
 
     def _name(self, place: Place) -> str:

@@ -49,5 +49,6 @@ select
     indicators.ranked_peer_count
 from indicators
 inner join definitions on indicators.indicator_id = definitions.indicator_id
-left join organs on indicators.scope = 'organ_year' and indicators.scope_id = organs.organ_id
+-- The condition stands in the key: beside it, it would make DuckDB try every row with every organ.
+left join organs on case when indicators.scope = 'organ_year' then indicators.scope_id end = organs.organ_id
 left join regions on indicators.region_code = regions.region_code

@@ -124,7 +124,9 @@ valued as (
         and counted.denominator >= counted.minimum_denominator as has_the_minimum
     from described as counted
     -- Regions are compared with regions of their level; an organ's peers may stand in any region.
-    left join regions on counted.region_code = regions.region_code and counted.scope = 'region_year'
+    -- The condition stands in the key: beside it, it would make DuckDB try every row with every region.
+    left join regions
+        on case when counted.scope = 'region_year' then counted.region_code end = regions.region_code
 ),
 
 ranked as (

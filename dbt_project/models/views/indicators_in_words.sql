@@ -27,5 +27,5 @@ select
 from {{ published('fct_indicator') }} as indicators
 inner join {{ published('dim_indicator') }} as definitions on indicators.indicator_id = definitions.indicator_id
 left join {{ published('dim_organ') }} as organs
-    on indicators.scope = 'organ_year' and indicators.scope_id = organs.organ_id
+    on case when indicators.scope = 'organ_year' then indicators.scope_id end = organs.organ_id
 left join {{ published('dim_region') }} as regions on indicators.region_code = regions.region_code

@@ -1,5 +1,7 @@
 -- The same bytes may come in with two collections; they are one report, read the same way both times. The first
 -- collection in order is kept, so that taking a collection in again moves nothing.
+-- Nearly every model asks this one, so it is built once.
+{{ config(materialized='table') }}
 
 with
 

@@ -68,6 +68,23 @@ crowded as (
     where sized.member_count > 50
 ),
 
+-- The neighbours of a place are looked up one by one: by a range, each of a crowd would be tried with each.
+steps as (
+    {% for step in [-2, -1, 1, 2] %}
+        select {{ step }} as step
+        {% if not loop.last %}union all{% endif %}
+    {% endfor %}
+),
+
+beside as (
+    select
+        crowded.*, -- noqa: AM04
+        crowded.place + steps.step as other_place,
+        crowded.place_in_year + steps.step as other_place_in_year
+    from crowded
+    cross join steps
+),
+
 pairs as (
     select
         one.report_id,
@@ -86,27 +103,27 @@ pairs as (
         one.report_id,
         other.report_id as other_report_id,
         1 as is_of_a_crowd
-    from crowded as one
+    from beside as one
     inner join crowded as other
         on
             one.band = other.band
             and one.band_hash = other.band_hash
             and one.organ_id <> other.organ_id
             and one.report_year >= other.report_year
-            and other.place between one.place - 2 and one.place + 2
+            and one.other_place = other.place
     union all
     select
         one.report_id,
         other.report_id as other_report_id,
         1 as is_of_a_crowd
-    from crowded as one
+    from beside as one
     inner join crowded as other
         on
             one.band = other.band
             and one.band_hash = other.band_hash
             and one.report_year = other.report_year
             and one.organ_id <> other.organ_id
-            and other.place_in_year between one.place_in_year - 2 and one.place_in_year + 2
+            and one.other_place_in_year = other.place_in_year
 )
 
 select

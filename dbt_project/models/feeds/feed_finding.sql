@@ -20,7 +20,9 @@ failure_evidence as (
         {{ listed_text(
             "coalesce(evidence.row_code || '/' || evidence.column_code || '=', '')"
             ~ " || coalesce(evidence.printed_text, evidence.status) || coalesce(' (' || evidence.locator || ')', '')",
-            '; ', 'evidence.side desc, evidence.figure_id, evidence.row_code, evidence.column_code'
+            '; ',
+            'evidence.side desc, evidence.figure_id, evidence.row_code, evidence.column_code,'
+            ~ ' evidence.evidence_report_id, evidence.locator, evidence.printed_text'
         ) }} as evidence
     from {{ ref('fct_finding_evidence') }} as evidence
     inner join findings on evidence.finding_id = findings.finding_id

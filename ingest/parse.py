@@ -105,6 +105,6 @@ def _section(document: Document, section: SectionSpan) -> Section:
     return Section(
         section.code,
         section.title,
-        document.text[section.start : section.end].strip(),
+        document.shown[section.start : section.end].strip(),
         document.locator(section.start, section.end),
     )

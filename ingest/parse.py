@@ -1,6 +1,7 @@
 """Bytes to `Report`: the one way into the reading. Bad input gives a report that says what is wrong, no exception."""
 
 import hashlib
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from ingest.extract.what_is_a_report import is_truncated, why_not_a_report
 from ingest.forms import form_for_year
 from ingest.readers import open_document
 from ingest.report import Issue, Report, ReportForm, Section, SourceDocument
+
+# Markdown: a section ends where the title of the next begins, behind the marks of its line.
+_MARK_OF_NEXT_HEADING = re.compile(r"\n[ \t]{0,3}#{1,6}[ \t]*\Z")
 
 
 def parse_path(path: Path) -> Report:
@@ -105,6 +109,6 @@ def _section(document: Document, section: SectionSpan) -> Section:
     return Section(
         section.code,
         section.title,
-        document.shown[section.start : section.end].strip(),
+        _MARK_OF_NEXT_HEADING.sub("", document.shown[section.start : section.end]).strip(),
         document.locator(section.start, section.end),
     )

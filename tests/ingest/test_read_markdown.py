@@ -121,7 +121,7 @@ def test_marks_without_end_take_no_more_than_their_length(piece: str) -> None:
 
 
 def test_the_prose_of_a_section_has_no_marks_of_markdown() -> None:
-    headings = ("# 某县2021年政府信息公开工作年度报告", "**一、总体情况**", "**二、主动公开政府信息情况**")
+    headings = ("# 某县2021年政府信息公开工作年度报告", "**一、总体情况**", "### **二、主动公开政府信息情况**")
     lines = (*headings[:2], "全年公开**5**条。", headings[2], "无")
     text = "\n\n".join(lines)
     report = parse_bytes(text.encode(), "marked.md")

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
-from ingest.extract.topics import answers_the_whole
+from ingest.extract.topics import COMPARED_WITH_TABLES, answers_the_whole
 
 _LIST_MARK = re.compile(
     r"^[^。;\n(]{0,30}?(?:[,，。(:]|^)(?:在?这?其中|包括|分别为|分别是|主要包括)[:,，]?(?:[\u4e00-\u9fff“”]|$|[《(])"
@@ -182,6 +182,10 @@ def _collect(text: str, members: Sequence[Member], chain: list[int], first: int,
             continue
         gap = _PARENTHESES.sub("", gap)
         if "其中" in gap or member.part_of is not None:
+            break
+        # A list may go on behind a full stop, but not with numbers that state something of their own: they could make
+        # up the sum by chance.
+        if "。" in gap and (member.unit != total.unit or member.topic in COMPARED_WITH_TABLES):
             break
         found.items.append(chain[place])
         direct = _JOIN.match(gap) and not re.search(r"[。;,，]", gap[1:])

@@ -381,6 +381,11 @@ def test_numbers_that_may_belong_elsewhere_are_not_linked(text: str) -> None:
     assert all(figure.part_of is None and figure.relation is None for figure in figures(text))
 
 
+def test_numbers_of_the_next_sentence_make_up_no_sum_by_chance() -> None:
+    text = "公开政府信息共计487条,其中网站370条、微信91条、其他渠道21条。全年被申请行政复议1件,被提起行政诉讼4件。"
+    assert [figure.part_of for figure in figures(text)] == [None, 0, 0, 0, None, None]
+
+
 def test_a_list_ends_where_its_sum_is_reached() -> None:
     text = "共收到政府信息公开申请20件,其中网上15件、信函5件、征地类12件。"
     assert [figure.part_of for figure in figures(text)] == [None, 0, 0, None]

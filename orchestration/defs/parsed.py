@@ -7,8 +7,9 @@ import dagster as dg
 import pyarrow.parquet as pq
 
 from ingest.batch import parse_collection
+from ingest.form_tables import FORM_SCHEMAS, write_form_tables
 from ingest.home import Home
-from ingest.parsed_tables import REFERENCE_SCHEMAS, SCHEMAS, write_reference_tables
+from ingest.parsed_tables import SCHEMAS
 from ingest.store import RawStore
 from orchestration.coverage import count_values
 from orchestration.defs.partitions import COLLECTIONS
@@ -142,14 +143,14 @@ def parsed(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[N
             owners=OWNERS,
             tags={"layer": "reference"},
         )
-        for table in REFERENCE_SCHEMAS
+        for table in FORM_SCHEMAS
     ],
     required_resource_keys={"writer_lock"},
 )
 def reference() -> Iterator[dg.MaterializeResult[None]]:
     """Writes the statutory forms and their identities, which are data of the program."""
     home = Home.from_environment()
-    for table, row_count in write_reference_tables(home.reference).items():
+    for table, row_count in write_form_tables(home.reference).items():
         yield dg.MaterializeResult(asset_key=["reference", table], metadata={"dagster/row_count": row_count})
 
 

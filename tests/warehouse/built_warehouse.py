@@ -16,7 +16,8 @@ import pyarrow.parquet as pq
 from warehouse.constructed_reports import report_id
 
 from curation.reference import build_tables
-from ingest.parsed_tables import SCHEMAS, ParsedWriter, write_reference_tables
+from ingest.form_tables import write_form_tables
+from ingest.parsed_tables import SCHEMAS, ParsedWriter
 from ingest.report import Report
 from ingest.store import CATALOGUE_SCHEMA
 
@@ -59,7 +60,7 @@ class Inputs:
         pq.write_table(content, self.root / "parsed" / table / "tampered.parquet")
 
     def finish(self) -> None:
-        write_reference_tables(self.root / "reference")
+        write_form_tables(self.root / "reference")
         curation, rules = self.root / "curation", PROJECT / "seeds" / "rules.csv"
         rule_ids = {line.split(",")[0] for line in rules.read_text(encoding="utf-8").splitlines()}
         build_tables(self.root / "parsed", curation, self.root / "reference", rule_ids, date(2026, 1, 1))

@@ -9,7 +9,8 @@ from warehouse.built_warehouse import PROJECT
 
 from curation.reference import REFERENCE_SCHEMAS as CURATED_AND_RESOLVED
 from ingest.extract.topics import COMPARED_WITH_TABLES, TOPICS
-from ingest.parsed_tables import REFERENCE_SCHEMAS, SCHEMAS
+from ingest.form_tables import FORM_SCHEMAS
+from ingest.parsed_tables import SCHEMAS
 from ingest.store import CATALOGUE_SCHEMA
 
 pytestmark = pytest.mark.xdist_group("warehouse")
@@ -25,7 +26,7 @@ _SQL_TYPES = {
 }
 _WRITTEN = {
     **{("parsed", table): schema for table, schema in SCHEMAS.items()},
-    **{("reference", table): schema for table, schema in REFERENCE_SCHEMAS.items()},
+    **{("reference", table): schema for table, schema in FORM_SCHEMAS.items()},
     **{("reference", table): schema for table, schema in CURATED_AND_RESOLVED.items()},
     ("raw", "catalogue"): CATALOGUE_SCHEMA,
 }

@@ -41,6 +41,9 @@ FEW: Cells = {
     for column in ("natural_person", "total")
 }
 
+# No unit of the county has a number here in 2020.
+UNSAID = _totals("legal", litigation_after_reconsideration="blank")
+
 LIKENESS: dict[str, Report] = {
     # Last year's words with other numbers and a few sentences of its own, and last year's numbers.
     "finance_2019": of_year("finance_2019", FINANCE, 2019, cells=BUSY, prose=_prose(_finance, _finance_faults)),
@@ -48,20 +51,20 @@ LIKENESS: dict[str, Report] = {
         "finance_2020",
         FINANCE,
         2020,
-        cells=BUSY,
+        cells=BUSY | UNSAID,
         prose=_prose([s.replace("件", "5件") for s in rewritten(_rng, _finance, 0.05)], _finance_faults),
     ),
     # Nothing is as it was, but for the numbers of one organ that has hardly any.
     "water_2019": of_year("water_2019", WATER, 2019, cells=BUSY, prose=_prose(_water_before, some_prose(_rng, 8))),
     "water_2020": of_year(
-        "water_2020", WATER, 2020, cells=BUSY | _totals(received_new=3), prose=_prose(_water, _water_faults)
+        "water_2020", WATER, 2020, cells=BUSY | _totals(received_new=3) | UNSAID, prose=_prose(_water, _water_faults)
     ),
     # The words of another organ of the same year, with its own name in the place of the other's.
     "schools_2020": of_year(
         "schools_2020",
         SCHOOLS,
         2020,
-        cells=_totals(received_new=2, received_carried_over=5, total_processed=1, carried_forward="blank"),
+        cells=_totals(received_new=2, received_carried_over=5, total_processed=1, carried_forward="blank") | UNSAID,
         prose=_prose([f"{SCHOOLS}{s}" for s in rewritten(_rng, _water, 0.05)], _water_faults),
     ),
     "quiet_2019": of_year("quiet_2019", QUIET, 2019, cells=FEW),

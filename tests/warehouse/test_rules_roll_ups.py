@@ -55,6 +55,13 @@ def test_missing_units_are_named_with_the_bounds(likeness: Warehouse) -> None:
     assert "1 of 3 units have no number (乙县教育局); the others add up to 34" in finding["reason_en"]
 
 
+def test_units_without_any_number_have_no_sum_of_zero(likeness: Warehouse) -> None:
+    finding = likeness.finding("county_2020", "H1", "row:litigation_after_reconsideration")
+    assert (finding["outcome"], finding["case_code"]) == ("not_assessable", "units_missing")
+    assert "3个单位都没有数字，汇总数为0。" in finding["message_zh"]
+    assert "none of 3 units has a number; the total is 0" in finding["reason_en"]
+
+
 def test_a_failure_tells_how_many_units_and_what_is_left_for_the_own_offices(likeness: Warehouse) -> None:
     exceeding = likeness.finding("county_2019", "H1", "row:total_processed")
     assert "汇总数=29，小于所汇总单位之和30，相差1（3个单位，其中1个没有数字）。" in exceeding["message_zh"]

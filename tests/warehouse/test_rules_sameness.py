@@ -29,7 +29,7 @@ OUTCOMES = {
         ("water_2020", "prose:previous_year", "unlike_last_year", None),
         ("water_2020", "section:problems", "unlike_last_year", None),
         ("water_2020", "table:application", "table_changed", None),
-        ("water_2020", "table:legal", "few_numbers", "few_numbers"),
+        ("quiet_2020", "table:legal", "few_numbers", "few_numbers"),
         ("water_2020", "prose:other_organs", "as_another_organ", None),
         ("schools_2020", "prose:other_organs", "as_another_organ", None),
         ("quiet_2020", "section:problems", "prose_too_short", "prose_too_short"),

@@ -73,14 +73,16 @@ worded as (
         {{ table_zh('judged.table_code') }} || '“' || form_cells.row_label_zh || '”' as subject_zh,
         {{ table_en('judged.table_code') }} || ', row "' || form_cells.row_label_en || '"' as subject_en,
         case
+            when judged.case_code = 'units_missing' and judged.units_sum is null
+                then {{ number_text('judged.unit_count') }} || '个单位都没有数字，汇总数为' || {{ number_text('judged.total') }}
             when judged.case_code = 'units_missing'
                 then
                     {{ number_text('judged.unit_count') }} || '个单位中有' || {{ number_text('judged.missing_count') }}
                     || '个没有数字（' || judged.missing_zh
                     || case when judged.missing_count > 10 then '等' else '' end || '）；其余单位之和为'
-                    || {{ number_text('coalesce(judged.units_sum, 0)') }} || '，汇总数为'
+                    || {{ number_text('judged.units_sum') }} || '，汇总数为'
                     || {{ number_text('judged.total') }} || '，缺少的单位与本级合计应为'
-                    || {{ number_text('judged.total - coalesce(judged.units_sum, 0)') }}
+                    || {{ number_text('judged.total - judged.units_sum') }}
             when judged.missing_count > 0
                 then
                     {{ number_text('judged.unit_count') }} || '个单位，其中' || {{ number_text('judged.missing_count') }}
@@ -88,14 +90,18 @@ worded as (
             else {{ number_text('judged.unit_count') }} || '个单位'
         end as detail_zh,
         case
+            when judged.case_code = 'units_missing' and judged.units_sum is null
+                then
+                    'none of ' || {{ number_text('judged.unit_count') }} || ' units has a number; the total is '
+                    || {{ number_text('judged.total') }}
             when judged.case_code = 'units_missing'
                 then
                     {{ number_text('judged.missing_count') }} || ' of ' || {{ number_text('judged.unit_count') }}
                     || ' units have no number (' || judged.missing_en
                     || case when judged.missing_count > 10 then ' and others' else '' end || '); the others add up to '
-                    || {{ number_text('coalesce(judged.units_sum, 0)') }} || ', the total is '
+                    || {{ number_text('judged.units_sum') }} || ', the total is '
                     || {{ number_text('judged.total') }} || ', which leaves '
-                    || {{ number_text('judged.total - coalesce(judged.units_sum, 0)') }}
+                    || {{ number_text('judged.total - judged.units_sum') }}
                     || ' for the missing units and the own offices'
             when judged.missing_count > 0
                 then

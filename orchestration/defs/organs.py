@@ -64,7 +64,7 @@ def organs(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[N
     metadata: dict[str, dict[str, dg.MetadataValue | int | float | None]] = {
         "report_organs": {
             "reports": reports,
-            "resolved": summary.resolved_reports,
+            "resolved_reports": summary.resolved_reports,
             "resolved_pct": round(100 * summary.resolved_reports / reports, 2) if reports else None,
             "by_rule": dg.MetadataValue.md(markdown_table(["rule", "reports"], list(summary.reports_by_rule.items()))),
         },

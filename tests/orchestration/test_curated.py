@@ -60,7 +60,7 @@ def test_the_run_says_how_many_organs_are_resolved(
     materialised: Materialised, latest_metadata: Callable[..., dict[str, object]]
 ) -> None:
     reports = latest_metadata("reference", "report_organs")
-    assert (reports["reports"], reports["resolved"], reports["resolved_pct"]) == (3, 3, 100.0)
+    assert (reports["reports"], reports["resolved_reports"], reports["resolved_pct"]) == (3, 3, 100.0)
     assert "place\\_in\\_name" in str(reports["by_rule"])
     assert latest_metadata("reference", "organ_names")["unresolved_names"] == 0
     assert materialised.progress.last["resolving"] == (3, 3)

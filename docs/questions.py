@@ -80,16 +80,9 @@ def _cell(value: object) -> str:
 def _province(folder: Path) -> Path:
     """Make the province of the tests in `folder`, take it in, and give the published warehouse."""
     sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
-    from province.curating import write_curation  # noqa: PLC0415 - stands with the tests
-    from province.planting import faulty_panel  # noqa: PLC0415
-    from province.publishing import publish  # noqa: PLC0415
-    from province.running import run_program  # noqa: PLC0415
-    from province.test_found import FORMATS, ORGANS, SEED  # noqa: PLC0415
+    from province.home import make_province  # noqa: PLC0415 - stands with the tests
 
-    panel = faulty_panel(ORGANS, SEED)
-    publish(panel, folder / "reports", SEED, FORMATS)
-    write_curation(panel, folder / "home" / "curation")
-    run = run_program(folder / "reports", folder / "home")
+    run = make_province(folder)
     if run.exit_status != 0:
         raise SystemExit(run.messages)
     return run.warehouse

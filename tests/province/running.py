@@ -48,6 +48,11 @@ def run_program(reports: Path, home: Path) -> Run:
     return Run(home / "warehouse.duckdb", finished.returncode, finished.stdout + finished.stderr, taken, peak)
 
 
+def finished_run(home: Path) -> Run:
+    """A run of before that published; only its warehouse is left to ask."""
+    return Run(home / "warehouse.duckdb", exit_status=0, messages="", seconds=0, peak_bytes=0)
+
+
 def judge_run(run: Run, panel: Panel, publications: list[Publication]) -> Mapping[str, Verdict]:
     """A verdict for every rule of the catalogue that the oracle knows."""
     rules = [rule_id for (rule_id,) in run.rows("select rule_id from quality.dim_rule order by rule_id")]

@@ -8,20 +8,13 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from province.curating import write_curation
+from province.home import FORMATS, ORGANS, SEED, province_folder
 from province.judging import Verdict, expected_failures
 from province.oracle_over_years import carried_over_columns
 from province.panel import Panel
 from province.planting import faulty_panel
 from province.publishing import Publication, publish
-from province.running import EXACT_RULES, Run, judge_run, run_program
-
-SEED, ORGANS = 1, 48
-# A few of every format; text and pages most, as they are read fastest.
-FORMATS = {
-    "spaces": 30, "tabs": 20, "pipes": 12, "lines": 10, "page": 18, "site": 6, "word_page": 1, "markdown": 6, "word": 1,
-    "pdf": 1,
-}  # fmt: skip
+from province.running import EXACT_RULES, Run, finished_run, judge_run
 
 
 @dataclass(frozen=True)
@@ -36,12 +29,10 @@ class Found:
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Found:
-    folder = tmp_path_factory.mktemp("province")
+    run = finished_run(province_folder(tmp_path_factory) / "home")
     panel = faulty_panel(ORGANS, SEED)
-    publications = publish(panel, folder / "reports", SEED, FORMATS)
-    write_curation(panel, folder / "home" / "curation")
-    run = run_program(folder / "reports", folder / "home")
-    assert run.exit_status == 0, run.messages
+    # The same seed gives the same files.
+    publications = publish(panel, tmp_path_factory.mktemp("province"), SEED, FORMATS)
     return Found(panel, publications, run, judge_run(run, panel, publications))
 
 

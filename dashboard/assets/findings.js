@@ -1,0 +1,346 @@
+// Findings explorer: what the rules found, by rule, year and province, as a table of counts and as a list with a link from
+// each finding to its place in the report.
+//
+// Shards: findings/index (years, provinces), findings/<year>/index (counts; how many there are grows with rules and
+// provinces, not with reports), definitions (names of the rules), and of the lists findings/<year>/<rule>-<outcome>-
+// <province>-<page> only those whose rows are shown or exported.
+'use strict';
+
+ogi.page(async (main) => {
+  const ROWS_OF_A_FILE = 200; // findings in a full file, as the shards are cut
+  const ROWS_OF_A_PAGE = 50;
+  const EXPORT_LIMIT = 20_000; // what a browser holds and a spreadsheet opens without trouble
+  const LISTED = ['fail', 'not_assessable']; // passes are only counted
+  const COLUMNS = [
+    ...['finding_id', 'report_id', 'organ_id', 'organ_name', 'region_code', 'region_name', 'report_year', 'rule_id'],
+    ...['outcome', 'severity', 'subject_zh', 'subject_en', 'message_zh', 'message_en', 'is_open', 'review_decision'],
+  ];
+
+  const { el, t } = ogi;
+  const [index, definitions, build] = await Promise.all(
+    ['findings/index', 'definitions', 'build'].map((key) => ogi.load(key)),
+  );
+  const years = [...index.years].sort((a, b) => (b ?? 0) - (a ?? 0)).map((year) => String(year ?? 'none')); // newest first
+  const rules = definitions.rules;
+  const provinces = index.provinces.map((province) => ({ value: province.region_code, label: province.region_name }));
+
+  /**
+   * Findings of one rule, outcome and province in one year.
+   * @typedef {{year: string, rule: string, outcome: string, province: string, count: number, open: number, pages: number}} Tally
+   */
+  /** @returns {Promise<Tally[]>} */
+  const talliesOf = async (year) =>
+    (await ogi.load(`findings/${year}/index`)).counts.map((line) => ({
+      ...{ year, rule: line.rule_id, outcome: line.outcome, province: line.province_code ?? 'none' },
+      ...{ count: line.count, open: line.open, pages: line.pages },
+    }));
+  const tallies = (await Promise.all(years.map(talliesOf))).flat();
+  if (tallies.some((tally) => tally.province === 'none')) {
+    provinces.push({ value: 'none', label: t('findings.province_unknown') });
+  }
+
+  const labelOfRule = (rule) => `${rule.rule_id} ${ogi.pick(rule, 'title')}`;
+  const labelOfYear = (year) => (year === 'none' ? t('findings.year_unknown') : t('findings.year_of', { year }));
+  const labelOfProvince = (code) => provinces.find((province) => province.value === code)?.label ?? code;
+
+  // ---- what is chosen: all of it stands in the address
+
+  const choice = {
+    rule: ogi.query.get('rule'),
+    province: ogi.query.get('province'),
+    year: ogi.query.get('year'),
+    outcome: ogi.query.get('outcome') ?? 'fail',
+    state: ogi.query.get('state'),
+    by: ogi.query.get('by') === 'province' ? 'province' : 'year',
+    show: ogi.query.get('show') === 'share' ? 'share' : 'count',
+    page: ogi.query.get('page'),
+  };
+  if (choice.outcome !== 'fail') choice.state = null;
+
+  /** The query of the address for a choice; what is as at the start is left out. */
+  const queryOf = (chosen) => ({
+    ...chosen,
+    outcome: chosen.outcome === 'fail' ? null : chosen.outcome,
+    by: chosen.by === 'year' ? null : chosen.by,
+    show: chosen.show === 'count' ? null : chosen.show,
+  });
+  const hrefOf = (changes) => `${ogi.href.findings(queryOf({ ...choice, page: null, ...changes }))}#list`;
+
+  const isChosen = (tally, chosen) =>
+    (chosen.rule === null || tally.rule === chosen.rule) &&
+    (chosen.province === null || tally.province === chosen.province) &&
+    (chosen.year === null || tally.year === chosen.year) &&
+    (chosen.outcome === 'all' ? LISTED.includes(tally.outcome) : tally.outcome === chosen.outcome);
+
+  /** How many findings of a tally the state leaves. Only failures are open or settled. */
+  const countOf = (tally, state) => {
+    if (state === null) return tally.count;
+    return state === 'open' ? tally.open : tally.count - tally.open;
+  };
+
+  /** How many findings there would be if these choices were different. */
+  const total = (changes) => {
+    const chosen = { ...choice, ...changes };
+    return tallies.reduce((sum, tally) => sum + (isChosen(tally, chosen) ? countOf(tally, chosen.state) : 0), 0);
+  };
+
+  const change = (changes) => {
+    Object.assign(choice, { page: null }, changes);
+    if (choice.outcome !== 'fail') choice.state = null;
+    ogi.query.set(queryOf(choice));
+    return show();
+  };
+
+  // ---- the choices
+
+  const selects = Object.fromEntries(
+    ['outcome', 'rule', 'year', 'province', 'state'].map((name) => [
+      name,
+      ogiLists.select(name, t(`findings.${name}`), (value) => change({ [name]: value })),
+    ]),
+  );
+  const fill = (name, values, others = {}) =>
+    selects[name].fill(
+      values.map(({ value, label }) => ({ value, label, count: total({ ...others, [name]: value }) })),
+      choice[name],
+    );
+  const withAll = (name, values) => [{ value: null, label: t(`findings.all_${name}`) }, ...values];
+  const fillSelects = () => {
+    const outcomes = LISTED.map((outcome) => ({ value: outcome, label: ogi.code('outcome', outcome) }));
+    fill('outcome', [...outcomes, { value: 'all', label: t('findings.all_outcome') }], { state: null });
+    fill('rule', withAll('rule', rules.map((rule) => ({ value: rule.rule_id, label: labelOfRule(rule) }))));
+    fill('year', withAll('year', years.map((year) => ({ value: year, label: labelOfYear(year) }))));
+    fill('province', withAll('province', provinces));
+    const states = ['open', 'settled'].map((state) => ({ value: state, label: t(`findings.state_${state}`) }));
+    fill('state', withAll('state', choice.outcome === 'fail' ? states : []));
+  };
+
+  // ---- the table of counts
+
+  const heatCell = (rule, key) => {
+    const place = { rule, [choice.by]: key };
+    const count = total(place);
+    const [passed, failed, unassessed] = ['pass', ...LISTED].map((outcome) => total({ ...place, outcome, state: null }));
+    // Failures are a share of what was assessed; what could not be assessed is a share of everything.
+    const whole = choice.outcome === 'fail' ? passed + failed : passed + failed + unassessed;
+    const share = whole === 0 ? null : count / whole;
+    const isShare = choice.show === 'share';
+    return {
+      value: whole === 0 ? null : isShare ? share : count,
+      text: isShare ? ogi.share(share) : ogi.number(count),
+      label: t('findings.heat_cell', {
+        ...{ rule, count: ogi.number(count), whole: ogi.number(whole), share: ogi.share(share) },
+        place: choice.by === 'year' ? labelOfYear(key) : labelOfProvince(key),
+      }),
+      href: count === 0 ? null : hrefOf(place),
+      reason: t(unassessed > 0 ? 'findings.none_assessed' : 'findings.none_there'),
+    };
+  };
+  const heatTable = () => {
+    const caption = t(`findings.heat_caption_${choice.outcome === 'fail' ? 'fail' : 'other'}`);
+    const ruleHead = (isShort) => (rule) => ({
+      ...{ key: rule.rule_id, href: hrefOf({ rule: rule.rule_id }), title: labelOfRule(rule) },
+      text: isShort ? rule.rule_id : labelOfRule(rule),
+    });
+    if (choice.by === 'year') {
+      const heads = years.toReversed().map((year) => ({
+        ...{ key: year, href: hrefOf({ year }) },
+        text: year === 'none' ? t('findings.year_unknown') : year,
+      }));
+      return ogiHeatTable(rules.map(ruleHead(false)), heads, heatCell, caption);
+    }
+    const heads = provinces.map(({ value, label }) => ({ key: value, href: hrefOf({ province: value }), text: label }));
+    return ogiHeatTable(heads, rules.map(ruleHead(true)), (province, rule) => heatCell(rule, province), caption);
+  };
+  const heatSwitch = (name, values) => {
+    const button = (value) =>
+      el(
+        'button',
+        {
+          type: 'button',
+          'aria-pressed': String(choice[name] === value),
+          onclick: async () => {
+            await change({ [name]: value, page: choice.page });
+            heat.querySelector(`[data-switch="${name}"] [aria-pressed="true"]`).focus();
+          },
+        },
+        t(`findings.${name}_${value}`),
+      );
+    const attributes = { class: 'switch', role: 'group', 'aria-label': t(`findings.${name}`), 'data-switch': name };
+    return el('div', attributes, ...values.map(button));
+  };
+  const heat = el('div', {});
+  const showHeat = () =>
+    heat.replaceChildren(
+      el('div', { class: 'switches' }, heatSwitch('by', ['year', 'province']), heatSwitch('show', ['count', 'share'])),
+      el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': t('findings.heat_title') }, heatTable()),
+    );
+
+  // ---- the list
+
+  /** Where the chosen findings lie, newest year first, then in the order of the catalogue. */
+  const chosenGroups = () => {
+    const order = new Map(rules.map((rule, place) => [rule.rule_id, place]));
+    const place = (tally) => [years.indexOf(tally.year), order.get(tally.rule), LISTED.indexOf(tally.outcome)];
+    const compare = (one, other) => {
+      const [left, right] = [place(one), place(other)];
+      const differing = left.findIndex((value, position) => value !== right[position]);
+      return differing === -1 ? (one.province < other.province ? -1 : 1) : left[differing] - right[differing];
+    };
+    return tallies
+      .filter((tally) => isChosen(tally, choice) && countOf(tally, choice.state) > 0)
+      .sort(compare)
+      .map((tally) => {
+        const folder = `findings/${tally.year}/${tally.rule}-${tally.outcome}-${tally.province}`;
+        const count = countOf(tally, choice.state);
+        const isOpen = choice.state === 'open';
+        return {
+          count,
+          pages: tally.pages,
+          read: async (page) => (await ogi.load(`${folder}-${page}`)).findings,
+          keep: count === tally.count ? null : (finding) => finding.is_open === isOpen,
+        };
+      });
+  };
+
+  const item = (finding) =>
+    el(
+      'li',
+      { class: `finding finding-${finding.outcome}` },
+      el(
+        'p',
+        { class: 'finding-head' },
+        el('a', { class: 'rule-id', href: ogi.href.rule(finding.rule_id) }, finding.rule_id),
+        finding.organ_id === null
+          ? el('span', { class: 'finding-organ' }, finding.organ_name ?? t('findings.organ_unknown'))
+          : el('a', { class: 'finding-organ', href: ogi.href.organ(finding.organ_id) }, finding.organ_name),
+        el('span', { class: 'finding-place' }, finding.region_name ?? t('findings.province_unknown')),
+        el('span', { class: 'finding-place' }, labelOfYear(String(finding.report_year ?? 'none'))),
+        finding.outcome === 'fail' ? null : el('span', { class: 'finding-mark' }, ogi.code('outcome', finding.outcome)),
+        finding.review_decision === null
+          ? null
+          : el('span', { class: 'finding-mark' }, ogi.code('decision', finding.review_decision)),
+      ),
+      el(
+        'p',
+        { class: 'finding-message' },
+        ogi.pick(finding, 'message'),
+        ' ',
+        el(
+          'a',
+          { href: ogi.href.report(finding.report_id, `#finding/${finding.finding_id}`) },
+          t('findings.to_report'),
+          el('span', { class: 'unseen' }, t('findings.to_report_of', { organ: finding.organ_name ?? '—', rule: finding.rule_id })),
+        ),
+      ),
+    );
+
+  /** Rows under headings: one for each year and rule, so that a row need not repeat them. */
+  const listOf = (findings) => {
+    const parts = [];
+    let heading = null;
+    for (const finding of findings) {
+      const rule = rules.find((one) => one.rule_id === finding.rule_id);
+      const next = t('findings.heading', { year: labelOfYear(String(finding.report_year ?? 'none')), rule: labelOfRule(rule) });
+      if (next !== heading) {
+        heading = next;
+        parts.push(el('h3', {}, next), el('ol', { class: 'findings' }));
+      }
+      parts.at(-1).append(item(finding));
+    }
+    return parts;
+  };
+
+  // ---- the file
+
+  const exportButton = el('button', { type: 'button', onclick: () => exportFindings() });
+  const exportState = el('p', { class: 'export-state', 'aria-live': 'polite' });
+  const exportFindings = async () => {
+    const groups = chosenGroups();
+    const count = total({});
+    let isCancelled = false;
+    const bar = el('progress', { max: String(count), value: '0', 'aria-label': t('findings.export_running') });
+    const cancel = el('button', { type: 'button', onclick: () => (isCancelled = true) }, t('findings.export_cancel'));
+    exportButton.disabled = true;
+    exportState.replaceChildren(bar, ' ', cancel);
+    cancel.focus();
+    try {
+      const rows = [];
+      for await (const part of ogiLists.files(groups)) {
+        if (isCancelled) break;
+        rows.push(...part);
+        bar.value = rows.length;
+      }
+      if (!isCancelled && rows.length !== count) throw new Error(t('findings.export_differs'));
+      if (!isCancelled) {
+        const named = [choice.rule, choice.year, choice.province, choice.outcome, choice.state].filter((part) => part !== null);
+        const fileName = ['findings', ...named, build.build_id].join('-').replaceAll(/[^\w-]/g, '_');
+        ogiLists.save(`${fileName}.csv`, ogiLists.csv(COLUMNS, rows));
+      }
+      exportState.textContent = isCancelled
+        ? t('findings.export_cancelled')
+        : t('findings.export_done', { count: ogi.number(rows.length) });
+    } catch (error) {
+      exportState.textContent = t('findings.export_failed', { reason: error.message });
+    } finally {
+      exportButton.disabled = false;
+      exportButton.focus();
+    }
+  };
+  const showExport = (count) => {
+    exportButton.textContent = t('findings.export', { count: ogi.number(count) });
+    exportButton.disabled = count === 0 || count > EXPORT_LIMIT;
+    exportState.textContent = count > EXPORT_LIMIT ? t('findings.export_limit', { limit: ogi.number(EXPORT_LIMIT) }) : '';
+  };
+
+  // ---- the page
+
+  const heading = el('h2', { id: 'list', tabindex: '-1' });
+  const aside = el('p', { class: 'muted' });
+  const list = el('div', { 'aria-live': 'off' });
+  let turn = 0; // a list that comes late must not take the place of a newer one
+  const showList = async () => {
+    turn += 1;
+    const mine = turn;
+    const count = total({});
+    const last = Math.ceil(count / ROWS_OF_A_PAGE);
+    const page = ogiLists.pageOf(choice.page, last);
+    heading.textContent = t(choice.outcome === 'fail' ? 'findings.count_fail' : 'findings.count', { count: ogi.number(count) });
+    aside.textContent = t('findings.passed', { count: ogi.number(total({ outcome: 'pass', state: null })) });
+    showExport(count);
+    list.setAttribute('aria-busy', 'true');
+    const from = (page - 1) * ROWS_OF_A_PAGE;
+    const rows = await ogiLists.slice(chosenGroups(), from, Math.min(from + ROWS_OF_A_PAGE, count), ROWS_OF_A_FILE);
+    if (mine !== turn) return;
+    list.removeAttribute('aria-busy');
+    const pager = () => ogiLists.pager(page, last, (number) => hrefOf({ page: number === 1 ? null : String(number) }));
+    list.replaceChildren(
+      ...(count === 0
+        ? [el('p', { class: 'empty' }, t('findings.empty'), ' ', el('a', { href: ogi.href.findings({}) }, t('findings.reset')))]
+        : [pager(), ...listOf(rows), pager()].filter((part) => part !== null)),
+    );
+  };
+  const show = () => {
+    fillSelects();
+    showHeat();
+    return showList();
+  };
+
+  main.append(
+    el('h1', {}, t('findings.title')),
+    el('p', { class: 'lead' }, t('findings.lead')),
+    el('h2', {}, t('findings.heat_title')),
+    heat,
+    el('h2', {}, t('findings.choose')),
+    el('div', { class: 'choices', role: 'group', 'aria-label': t('lists.choices') },
+      ...Object.values(selects).map((select) => select.field),
+      el('p', { class: 'field' }, el('a', { href: ogi.href.findings({}) }, t('findings.reset'))),
+    ),
+    heading,
+    aside,
+    el('p', { class: 'export' }, exportButton, ' ', el('a', { href: 'downloads.html#feed_finding' }, t('findings.all_as_file'))),
+    exportState,
+    list,
+  );
+  await show();
+});

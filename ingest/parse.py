@@ -16,6 +16,7 @@ from ingest.extract.statistics import read_statistics
 from ingest.extract.tables import TablesReading, read_tables
 from ingest.extract.what_is_a_report import is_truncated, why_not_a_report
 from ingest.forms import form_for_year
+from ingest.printed_text import PrintedText
 from ingest.readers import open_document
 from ingest.report import Issue, Report, ReportForm, Section, SourceDocument
 
@@ -90,6 +91,7 @@ def _read(document: Document, source: SourceDocument) -> Report:
         figures=figures,
         sections=tuple(_section(document, section) for section in sections),
         issues=tuple(issues),
+        printed=PrintedText.of(document.text),
     )
 
 
@@ -111,4 +113,5 @@ def _section(document: Document, section: SectionSpan) -> Section:
         section.title,
         _MARK_OF_NEXT_HEADING.sub("", document.shown[section.start : section.end]).strip(),
         document.locator(section.start, section.end),
+        (section.start, section.end),
     )

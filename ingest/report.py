@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple, Self
 
+from ingest.printed_text import PrintedText, Span
 from ingest.sameness.records import ComparableProse
 
 CellTable = Literal["application", "disclosure", "legal", "statistics"]
@@ -68,18 +69,20 @@ class _CellFields(NamedTuple):
     status: CellStatus
     locator: str | None
     how: HowRead | None = None
+    span: Span | None = None
 
 
 class Cell(_CellFields):
     """One cell that the form prescribes, whether or not the report prints it, or one that a statistics sheet prints.
 
     `value` is a count, or an amount in CNY (万元 are multiplied out); `value_raw` is the printed text, unchanged;
-    `locator` leads to the place of that text ("char:1204-1207"), or is None where nothing is printed. `unit` is count
-    or CNY. In the table "statistics" it is the printed unit (条, 人次) or CNY, and count where no unit is printed;
+    `locator` leads to the place of that text ("char:1204-1207"), or is None where nothing is printed, and `span` is the
+    same place in the text as it was read; that of a blank cell is empty. `unit` is count or CNY. In the table
+    "statistics" it is the printed unit (条, 人次) or CNY, and count where no unit is printed;
     `row` is the name of a `StatisticRow`, `column` year_value or cumulative_value.
 
     A tuple: a report has 200 of them, and a frozen dataclass takes four times as long to make. Cells that differ in
-    `how` only are equal.
+    `how` and `span` only are equal.
     """
 
     __slots__ = ()
@@ -95,20 +98,21 @@ class Cell(_CellFields):
         status: CellStatus,
         locator: str | None,
         how: HowRead | None = None,
+        span: Span | None = None,
     ) -> Self:
         """Raises ValueError where a value has another status than "reported", or that status has none."""
         if (value is not None) != (status == "reported"):
             raise ValueError(f"{table}/{row}/{column}: value {value} with status {status}")
-        return tuple.__new__(cls, (table, row, column, value, value_raw, unit, status, locator, how))
+        return tuple.__new__(cls, (table, row, column, value, value_raw, unit, status, locator, how, span))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Cell) and self[:-1] == other[:-1]
+        return isinstance(other, Cell) and self[:-2] == other[:-2]
 
     def __ne__(self, other: object) -> bool:
         return not self == other
 
     def __hash__(self) -> int:
-        return hash(self[:-1])
+        return hash(self[:-2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,7 @@ class StatisticRow:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number in the prose.
+    """A number in the prose, printed at `span` of the text.
 
     `topic` is a code of `ingest.extract.topics`; `unit` the printed classifier (条, 件) or CNY. `number_missing` marks
     a unit printed without its number ("信息余条"). A total and its parts are linked: a part names the `index` of its
@@ -151,6 +155,7 @@ class Figure:
     relation: FigureRelation | None = None
     lists_unnumbered_part: bool = False
     lists_remainder: bool = False
+    span: Span | None = None
 
     def __post_init__(self) -> None:
         if (self.value is not None) != (self.status == "reported"):
@@ -162,12 +167,14 @@ class Section:
     """One of the six prescribed sections, or the text before the first ("preface"), found by its meaning.
 
     `code` is one of preface, summary, overview, disclosure, applications, legal_review, problems, other_matters.
+    `span` is what stands below the title, to the next one.
     """
 
     code: str
     title: str
     text: str
     locator: str
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +218,8 @@ class SourceDocument:
 class Report:
     """Everything read from one document. `is_report` is False for what is no annual report, or could not be opened:
     then `cells`, `figures` and `sections` are empty and `issues` says why. `statistic_rows` describes the rows of the
-    cells in the table "statistics". `comparable_prose` is there only where it was asked for.
+    cells in the table "statistics". `printed` is the text that all spans are places in. `comparable_prose` is there
+    only where it was asked for.
     """
 
     document: SourceDocument
@@ -234,6 +242,7 @@ class Report:
     figures: tuple[Figure, ...] = ()
     sections: tuple[Section, ...] = ()
     issues: tuple[Issue, ...] = field(default=())
+    printed: PrintedText | None = field(default=None, compare=False)
     comparable_prose: ComparableProse | None = field(default=None, compare=False)
 
     @property

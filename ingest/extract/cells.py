@@ -143,7 +143,7 @@ class TableReading:
         how: HowRead | None,
     ) -> None:
         table, row, column = key
-        cell = Cell(table, row, column, value, raw, unit, status, self.document.places.locator(*span), how)
+        cell = Cell(table, row, column, value, raw, unit, status, self.document.places.locator(*span), how, span)
         before = self.cells.setdefault(key, cell)
         if before is cell:
             return

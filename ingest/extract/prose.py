@@ -208,6 +208,7 @@ def _figures(
                     relation=member.relation,
                     lists_unnumbered_part=member.lists_unnumbered_part,
                     lists_remainder=member.lists_remainder,
+                    span=(start, end),
                 )
             )
     return figures

@@ -31,6 +31,8 @@ _DESCRIPTIONS = {
     "figures": "The numbers in the prose, with their topic and the sentence they stand in.\n\n"
     "One row per report and number in its prose.",
     "sections": "The prescribed sections, found by meaning, with their text.\n\nOne row per report and section.",
+    "texts": "The text of each report as it was read, which cells, numbers and sections are places in.\n\n"
+    "One row per report.",
     "prose_sketches": "The prose of a report in 256 numbers, by which it is compared with that of others.\n\n"
     "One row per report and scope (the whole prose, the section on problems).",
     "prose_bands": "Parts of those numbers: reports that agree in one are worth comparing.\n\n"
@@ -54,6 +56,7 @@ _PREVIEWS = {
     "statistics": ["heading_path", "indicator", "column_code", "value_raw", "unit", "status"],
     "figures": ["topic", "value", "unit", "excerpt"],
     "sections": ["section_code", "title"],
+    "texts": ["is_cut", "printed_text"],
     "prose_sketches": ["scope", "shingle_count"],
     "prose_bands": ["band", "band_hash"],
     "prose_sentences": ["section_index", "sentence_text"],
@@ -68,6 +71,7 @@ _DISTRIBUTIONS = {
     "statistics": "status",
     "figures": "topic",
     "sections": "section_code",
+    "texts": "is_cut",
     "prose_sketches": "scope",
     "prose_bands": "band",
     "prose_sentences": "section_index",

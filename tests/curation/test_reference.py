@@ -14,7 +14,8 @@ from curation.checking import finding_id_of
 from curation.columns import FILES
 from curation.problems import CurationError
 from curation.reference import REFERENCE_SCHEMAS, Summary, build_tables
-from ingest.parsed_tables import SCHEMAS, report_id_of
+from ingest.parsed_rows import report_id_of
+from ingest.parsed_tables import SCHEMAS
 
 TODAY = date(2025, 6, 1)
 HEADERS = {file.name: ",".join(column.name for column in file.columns) for file in FILES}

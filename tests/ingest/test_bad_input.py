@@ -15,7 +15,8 @@ from ingest.batch import BatchSummary, parse_collection
 from ingest.errors import ISSUE_KINDS
 from ingest.home import Home
 from ingest.parse import parse_bytes
-from ingest.parsed_tables import ParsedWriter, report_rows
+from ingest.parsed_rows import report_rows
+from ingest.parsed_tables import ParsedWriter
 from ingest.report import Report
 from ingest.store import RawStore, TakeInSummary, take_in
 

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from random import Random
 
-from ingest.parsed_tables import report_id_of
+from ingest.parsed_rows import report_id_of
 from province.files import WEIGHTS, write_file
 from province.panel import Panel
 from province.report import StatedReport, draft_of

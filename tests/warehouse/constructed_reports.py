@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from ingest.errors import issue
 from ingest.forms import CellKey, Form, disclosure_cells, form_keys
-from ingest.parsed_tables import report_id_of
+from ingest.parsed_rows import report_id_of
 from ingest.report import Cell, CellStatus, Evidence, Figure, Issue, Report, Section, SourceDocument, StatisticRow
 
 SIX_SECTIONS = ("overview", "disclosure", "applications", "legal_review", "problems", "other_matters")

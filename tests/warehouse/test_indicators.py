@@ -17,7 +17,7 @@ from warehouse.constructed_reports import a_report, report_id
 
 from curation.reference import write_tables
 from ingest.forms import form_keys
-from ingest.parsed_tables import report_id_of
+from ingest.parsed_rows import report_id_of
 from ingest.report import CellStatus, Report
 
 pytestmark = pytest.mark.xdist_group("warehouse")

@@ -19,6 +19,8 @@ select
     cells.status,
     cells.value_raw,
     cells.locator,
+    cells.text_start,
+    cells.text_end,
     -- Reports mix forms: the application table may be of another form than the rest.
     case when cells.table_code = 'application' then reports.application_form else reports.form end as form
 from cells

@@ -19,6 +19,8 @@ select
     figures.status,
     figures.excerpt,
     figures.locator,
+    figures.text_start,
+    figures.text_end,
     figures.section_code,
     figures.relation,
     figures.lists_unnumbered_part,

@@ -15,7 +15,9 @@ select
     sections.section_code,
     sections.title,
     sections.section_text,
-    sections.locator
+    sections.locator,
+    sections.text_start,
+    sections.text_end
 from sections
 inner join reports
     on

@@ -22,7 +22,9 @@ select
     statistics.unit,
     statistics.status,
     statistics.value_raw,
-    statistics.locator
+    statistics.locator,
+    statistics.text_start,
+    statistics.text_end
 from statistics
 inner join reports
     on

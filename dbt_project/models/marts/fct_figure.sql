@@ -21,6 +21,8 @@ select
     figures.status,
     figures.excerpt,
     figures.locator,
+    figures.text_start,
+    figures.text_end,
     figures.section_code,
     figures.total_figure_id,
     figures.relation,

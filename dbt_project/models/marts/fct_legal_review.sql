@@ -7,6 +7,8 @@ select
     unit,
     status,
     value_raw,
-    locator
+    locator,
+    text_start,
+    text_end
 from {{ ref('int_cells_deduplicated') }}
 where table_code = 'legal'

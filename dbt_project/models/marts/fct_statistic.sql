@@ -11,5 +11,7 @@ select
     unit,
     status,
     value_raw,
-    locator
+    locator,
+    text_start,
+    text_end
 from {{ ref('int_statistics_deduplicated') }}

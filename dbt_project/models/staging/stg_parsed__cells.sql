@@ -14,5 +14,7 @@ select
     unit,
     status,
     value_raw,
-    locator
+    locator,
+    text_start,
+    text_end
 from source

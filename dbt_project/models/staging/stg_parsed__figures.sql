@@ -15,6 +15,8 @@ select
     status,
     excerpt,
     locator,
+    text_start,
+    text_end,
     section_code,
     total_figure_index,
     relation,

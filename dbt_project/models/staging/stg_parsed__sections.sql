@@ -11,5 +11,7 @@ select
     section_code,
     title,
     section_text,
-    locator
+    locator,
+    text_start,
+    text_end
 from source

@@ -139,7 +139,9 @@ def _cells(document: Document, row: PrintedRow, issues: list[Issue]) -> list[Cel
         printed_raw = None if read.status == "blank" or not raw else raw
         how = HowRead("sheet" if slot.is_certain else "undecided", row.label, label_place, "", 0)
         place = document.locator(*span)
-        cells.append(Cell("statistics", "", slot.column, read.value, printed_raw, read.unit, read.status, place, how))
+        cells.append(
+            Cell("statistics", "", slot.column, read.value, printed_raw, read.unit, read.status, place, how, span)
+        )
     return cells
 
 

@@ -95,6 +95,17 @@ def test_every_feed_names_its_key(manifest: dict[str, Any]) -> None:
         "feed_indicator": ["indicator_value_id"],
         "feed_indicator_definition": ["indicator_id"],
         "feed_rule": ["rule_id"],
+        "feed_organ": ["organ_id"],
+        "feed_region": ["region_code"],
+        "feed_coverage": ["coverage_id"],
+        "feed_evidence": ["evidence_number", "finding_id"],
+        "feed_similar_report": ["pair_id"],
+        "feed_shared_sentence": ["pair_id", "sentence_index"],
+        "feed_version": ["report_id"],
+        "feed_version_difference": ["difference_id"],
+        "feed_series": ["organ_id", "report_year", "series_code"],
+        "feed_issue": ["issue_id"],
+        "feed_indicator_peers": ["indicator_id", "organ_kind", "organ_level", "report_year"],
     }
 
 

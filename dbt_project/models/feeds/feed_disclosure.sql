@@ -33,7 +33,8 @@ select
     {{ status_zh('cells.status') }} as status_label_zh,
     {{ status_en('cells.status') }} as status_label_en,
     cells.value_raw,
-    cells.locator
+    cells.locator,
+    reports.organ_id
 from cells
 inner join reports on cells.report_id = reports.report_id
 inner join form_cells

@@ -27,6 +27,7 @@ select
     figures.section_code,
     figures.total_figure_id,
     figures.relation,
-    figures.locator
+    figures.locator,
+    reports.organ_id
 from figures
 inner join reports on figures.report_id = reports.report_id

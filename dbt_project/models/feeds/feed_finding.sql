@@ -5,6 +5,16 @@ reports as (
     where is_current
 ),
 
+organs as (
+    select
+        organs.organ_id,
+        organs.region_code,
+        regions.region_name,
+        regions.province_code
+    from {{ ref('dim_organ') }} as organs
+    left join {{ ref('dim_region') }} as regions on organs.region_code = regions.region_code
+),
+
 findings as (
     select * from {{ ref('fct_finding') }}
 ),
@@ -68,10 +78,15 @@ select
     findings.review_note,
     findings.reviewer,
     findings.reviewed_on,
-    findings.is_open
+    findings.is_open,
+    reports.organ_id,
+    organs.region_code,
+    organs.region_name,
+    organs.province_code
 from findings
 inner join reports on findings.report_id = reports.report_id
 inner join rules on findings.rule_id = rules.rule_id
+left join organs on reports.organ_id = organs.organ_id
 left join failure_evidence on findings.finding_id = failure_evidence.finding_id
 left join {{ ref('dim_form_cell') }} as form_cells
     on

@@ -5,6 +5,16 @@ reports as (
     where is_current
 ),
 
+organs as (
+    select
+        organs.organ_id,
+        organs.region_code,
+        regions.region_name,
+        regions.province_code
+    from {{ ref('dim_organ') }} as organs
+    left join {{ ref('dim_region') }} as regions on organs.region_code = regions.region_code
+),
+
 cells as (
     select
         report_id,
@@ -63,7 +73,19 @@ select
     coalesce(cell_counts.absent_cell_count, 0) as absent_cell_count,
     coalesce(finding_counts.passed_finding_count, 0) as passed_finding_count,
     coalesce(finding_counts.failed_finding_count, 0) as failed_finding_count,
-    coalesce(finding_counts.not_assessable_finding_count, 0) as not_assessable_finding_count
+    coalesce(finding_counts.not_assessable_finding_count, 0) as not_assessable_finding_count,
+    reports.organ_id,
+    organs.region_code,
+    organs.region_name,
+    organs.province_code,
+    reports.collection_id,
+    reports.source_url,
+    reports.document_number,
+    reports.index_number,
+    reports.taken_in_at,
+    reports.version_number,
+    reports.current_because
 from reports
+left join organs on reports.organ_id = organs.organ_id
 left join cell_counts on reports.report_id = cell_counts.report_id
 left join finding_counts on reports.report_id = finding_counts.report_id

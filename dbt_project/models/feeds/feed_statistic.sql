@@ -26,6 +26,7 @@ select
     {{ status_zh('statistics.status') }} as status_label_zh,
     {{ status_en('statistics.status') }} as status_label_en,
     statistics.value_raw,
-    statistics.locator
+    statistics.locator,
+    reports.organ_id
 from statistics
 inner join reports on statistics.report_id = reports.report_id

@@ -1,0 +1,23 @@
+select
+    difference_id,
+    organ_id,
+    report_year,
+    report_id,
+    earlier_report_id,
+    table_code,
+    row_code,
+    column_code,
+    section_code,
+    unit,
+    difference_kind,
+    earlier_value,
+    later_value,
+    earlier_status,
+    later_status,
+    earlier_text,
+    later_text,
+    earlier_locator,
+    later_locator,
+    is_change,
+    is_on_two_sites
+from {{ ref('fct_version_difference') }}

@@ -105,6 +105,8 @@ def test_every_feed_names_its_key(manifest: dict[str, Any]) -> None:
         "feed_version_difference": ["difference_id"],
         "feed_series": ["organ_id", "report_year", "series_code"],
         "feed_issue": ["issue_id"],
+        "feed_section": ["report_id", "section_index"],
+        "feed_report_text": ["report_id"],
         "feed_indicator_peers": ["indicator_id", "organ_kind", "organ_level", "report_year"],
     }
 

@@ -34,7 +34,9 @@ select
     {{ status_en('cells.status') }} as status_label_en,
     cells.value_raw,
     cells.locator,
-    reports.organ_id
+    reports.organ_id,
+    cells.text_start,
+    cells.text_end
 from cells
 inner join reports on cells.report_id = reports.report_id
 inner join form_cells

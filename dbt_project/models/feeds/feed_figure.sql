@@ -28,6 +28,8 @@ select
     figures.total_figure_id,
     figures.relation,
     figures.locator,
-    reports.organ_id
+    reports.organ_id,
+    figures.text_start,
+    figures.text_end
 from figures
 inner join reports on figures.report_id = reports.report_id

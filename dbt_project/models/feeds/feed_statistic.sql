@@ -27,6 +27,8 @@ select
     {{ status_en('statistics.status') }} as status_label_en,
     statistics.value_raw,
     statistics.locator,
-    reports.organ_id
+    reports.organ_id,
+    statistics.text_start,
+    statistics.text_end
 from statistics
 inner join reports on statistics.report_id = reports.report_id

@@ -327,14 +327,13 @@ ogi.page(async (main) => {
   };
 
   main.append(
-    el('h1', {}, t('findings.title')),
     el('p', { class: 'lead' }, t('findings.lead')),
     el('h2', {}, t('findings.heat_title')),
     heat,
     el('h2', {}, t('findings.choose')),
     el('div', { class: 'choices', role: 'group', 'aria-label': t('lists.choices') },
       ...Object.values(selects).map((select) => select.field),
-      el('p', { class: 'field' }, el('a', { href: ogi.href.findings({}) }, t('findings.reset'))),
+      el('a', { href: ogi.href.findings({}) }, t('findings.reset')),
     ),
     heading,
     aside,

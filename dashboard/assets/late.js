@@ -111,7 +111,7 @@ ogi.page(async (main) => {
     return row.days_late === null ? ogi.missing(t('late.no_date')) : t('late.days', { days: ogi.number(row.days_late) });
   };
   const because = (row) =>
-    row.listed_reason ?? (row.expected_because === null ? ogi.missing(t('late.because_unknown')) : ogi.code('expected', row.expected_because));
+    row.listed_reason ?? (row.expected_because === null ? ogi.missing(t('late.because_unknown')) : ogi.code('expected_because', row.expected_because));
   const listTable = (rows) =>
     ogi.table(
       [
@@ -171,13 +171,12 @@ ogi.page(async (main) => {
   };
 
   main.append(
-    el('h1', {}, t('late.title')),
     el('p', { class: 'lead' }, t('late.lead')),
     el('p', { class: 'muted' }, t('late.meaning'), ' ', el('a', { href: 'rules.html#T1' }, t('late.to_rule'))),
     summaries,
     el('div', { class: 'choices', role: 'group', 'aria-label': t('lists.choices') },
       ...Object.values(selects).map((select) => select.field),
-      el('p', { class: 'field' }, el('a', { href: ogi.href.late({}) }, t('late.reset'))),
+      el('a', { href: ogi.href.late({}) }, t('late.reset')),
     ),
     heading,
     pagers[0],

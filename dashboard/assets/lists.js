@@ -100,7 +100,6 @@
   const select = (name, label, onChange) => {
     const element = ogi.el('select', {
       name,
-      id: `choose-${name}`,
       onchange: () => onChange(element.value === '' ? null : element.value),
     });
     /** @param {{value: string|null, label: string, count: number}[]} options */
@@ -119,7 +118,7 @@
       );
       element.value = chosen ?? '';
     };
-    return { field: ogi.el('div', { class: 'field' }, ogi.el('label', { for: `choose-${name}` }, label), element), fill };
+    return { field: ogi.el('label', {}, ogi.el('span', {}, label), element), fill };
   };
 
   /** The pages that a long list names: first, last and those around the present one; null for what is left out. */

@@ -12,7 +12,10 @@ ogi.page(async (main) => {
   const box = document.querySelector('form[role="search"] input[type="search"]');
   if (box) box.value = query;
 
-  main.append(el('h1', {}, query === '' ? t('search.title') : t('search.title_of', { query })));
+  if (query !== '') {
+    main.querySelector('h1').replaceChildren(ogi.text(t('search.title_of', { query })));
+    ogi.title(t('search.title_of', { query }));
+  }
   const hints = el(
     'ul',
     { class: 'hints' },

@@ -165,7 +165,7 @@ def _write_assets(site: Path) -> Iterator[int]:
     import vl_convert  # noqa: PLC0415
 
     # The bundle is written for a module; in a function its names stay its own.
-    library = vl_convert.javascript_bundle(None)
+    library = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
     yield _write(assets / "vega.js", f"(() => {{\n'use strict';\n{library}\n}})();\n".encode())
 
 

@@ -8,7 +8,7 @@ uncertain is hollow, not only paler.
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import altair as alt
@@ -16,7 +16,7 @@ import altair as alt
 from dashboard.words import Language, words
 
 Specification = dict[str, Any]
-Drawing = alt.Chart | alt.LayerChart
+Drawing = alt.Chart | alt.LayerChart | alt.FacetChart
 Rows = Sequence[Mapping[str, Any]]
 
 _INK = "#1c2a33"
@@ -24,17 +24,24 @@ _MUTED = "#5d6b75"
 _GRID = "#e3e5e2"
 _FONT = "'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Hiragino Sans GB','Microsoft YaHei',sans-serif"
 
+_SHADE_STRONG = "#0d3b4f"
+_SHADE_OTHER = "#6a8fa0"
+_SHADE_DENIED = "#a8431f"
+
 # Neighbours in a stack differ in lightness, by 50 of 255 at least.
 OUTCOME_SHADES = {
-    "granted": "#0d3b4f",
+    "granted": _SHADE_STRONG,
     "granted_in_part": "#6aa5b5",
-    "denied": "#a8431f",
+    "denied": _SHADE_DENIED,
     "unavailable": "#e3ab62",
     "not_processed": "#756c60",
     "other": "#e9e4d8",
 }
-COVERAGE_SHADES = {"received": "#0d3b4f", "received_late": "#e3ab62", "missing": "#ffffff"}
-FINDING_SHADES = {"fail": "#a8431f", "not_assessable": "#d9d4c9", "pass": "#6aa5b5"}
+COVERAGE_SHADES = {"received": _SHADE_STRONG, "received_late": "#e3ab62", "missing": "#ffffff"}
+FINDING_SHADES = {"fail": _SHADE_DENIED, "not_assessable": "#d9d4c9", "pass": "#6aa5b5"}
+
+# The lines of the chart of requests, the first drawn solid.
+REQUEST_LINES = ("received_new", "total_processed")
 
 
 @dataclass(frozen=True)
@@ -83,12 +90,22 @@ def _amount(language: Language, field: str, title_key: str) -> alt.Y:
     return alt.Y(f"{field}:Q", title=words(language)[title_key], axis=alt.Axis(format=",d", tickMinStep=1, tickCount=5))
 
 
+def _break_marks(language: Language) -> Drawing:
+    """Dashed lines before the years (rows with `is_break`) whose numbers do not compare with those before."""
+    base = alt.Chart(_rows()).transform_filter("datum.is_break").encode(x=alt.X("year:O", bandPosition=0))
+    rule: alt.Chart = base.mark_rule(strokeDash=[2, 3], stroke=_INK)
+    label: alt.Chart = base.transform_aggregate(groupby=["year"]).mark_text(
+        align="left", baseline="top", dx=3, dy=-12, y=0, fontSize=11, color=_INK, text=words(language)["chart.break"]
+    )
+    return alt.layer(rule, label)
+
+
 def _stacked_by_year(
     language: Language, kind: str, shades: Mapping[str, str], title_key: str, code_key: str
 ) -> Drawing:
-    """Rows: year, code, label (word of the code), order (of the stack), value (null where not known)."""
+    """Rows: year, code, label (word of the code), order (of the stack), value (null where not known), is_break."""
     word = words(language)
-    return (
+    bars: alt.Chart = (
         alt.Chart(_rows())
         .mark_bar(stroke=_MUTED, strokeWidth=0.6)
         .encode(
@@ -102,8 +119,20 @@ def _stacked_by_year(
                 alt.Tooltip("value:Q", title=word[title_key], format=","),
             ],
         )
-        .properties(width="container", height=220)
     )
+    return alt.layer(bars, _unknown_years(language), _break_marks(language)).properties(width="container", height=220)
+
+
+def _unknown_years(language: Language) -> alt.Chart:
+    """A word at the foot of the years of which nothing is known: they are gaps, not zeros."""
+    marks: alt.Chart = (
+        alt.Chart(_rows())
+        .transform_aggregate(known="valid(value)", groupby=["year"])
+        .transform_filter("datum.known == 0")
+        .mark_text(baseline="bottom", dy=-4, fontSize=11, color=_MUTED, text=words(language)["chart.unknown"])
+        .encode(x="year:O", y=alt.datum(0))
+    )
+    return marks
 
 
 def _outcomes_by_year(language: Language) -> Drawing:
@@ -114,10 +143,41 @@ def _coverage_by_year(language: Language) -> Drawing:
     return _stacked_by_year(language, "coverage", COVERAGE_SHADES, "chart.reports", "chart.status")
 
 
+def _requests_by_year(language: Language) -> Drawing:
+    """Rows: year, code (of REQUEST_LINES), label, segment (of the line: another after each break), value, is_break."""
+    word = words(language)
+    names = {code: word[f"code.requests.{code}"] for code in REQUEST_LINES}
+    scale = alt.Scale(domain=list(REQUEST_LINES))
+    legend = alt.Legend(
+        title=None, orient="top", columns=2, labelExpr=f"{json.dumps(names, ensure_ascii=False)}[datum.value]"
+    )
+    base = alt.Chart(_rows()).encode(
+        x=_years(language),
+        y=_amount(language, "value", "chart.requests"),
+        color=alt.Color("code:N", scale=alt.Scale(range=[_SHADE_STRONG, _SHADE_OTHER]), legend=legend),
+        shape=alt.Shape(
+            "code:N", scale=alt.Scale(domain=list(REQUEST_LINES), range=["circle", "square"]), legend=legend
+        ),
+        tooltip=[
+            alt.Tooltip("year:O", title=word["chart.year"]),
+            alt.Tooltip("label:N", title=word["chart.requests"]),
+            alt.Tooltip("value:Q", title=word["chart.requests"], format=","),
+        ],
+    )
+    base.encoding.color.scale.domain = scale.domain
+    lines: alt.Chart = base.encode(
+        detail="segment:N", strokeDash=alt.StrokeDash("code:N", legend=None), shape=alt.Undefined, tooltip=alt.Undefined
+    ).mark_line(strokeWidth=2)
+    points: alt.Chart = base.mark_point(filled=True, size=55, opacity=1)
+    return alt.layer(lines, points, _unknown_years(language), _break_marks(language)).properties(
+        width="container", height=220
+    )
+
+
 def _findings_by_rule(language: Language) -> Drawing:
     """Rows: rule (id and title, in the order of the list), code (of the outcome), label, order, value."""
     word = words(language)
-    return (
+    bars: alt.Chart = (
         alt.Chart(_rows())
         .mark_bar(stroke=_MUTED, strokeWidth=0.5)
         .encode(
@@ -133,9 +193,111 @@ def _findings_by_rule(language: Language) -> Drawing:
         )
         .properties(width="container", height=alt.Step(19))
     )
+    return bars
+
+
+def _regions_compared(language: Language, value_format: str) -> Drawing:
+    """A dot with its interval for each region, in the order of the rows.
+
+    Rows: region, value, low, high (null where there is none), is_ranked, shown (the value and what it rests on).
+    """
+    word = words(language)
+    base = alt.Chart(_rows()).encode(
+        y=alt.Y(
+            "region:N",
+            title=None,
+            sort=None,
+            axis=alt.Axis(labelLimit=180, labelPadding=10, ticks=False, domain=False, grid=True),
+        )
+    )
+    amounts = alt.Axis(format=value_format, tickCount=6, orient="top")
+    intervals: alt.Chart = base.mark_rule(strokeWidth=2, stroke=_SHADE_OTHER).encode(
+        x=alt.X("low:Q", title=word["chart.value_and_interval"], axis=amounts), x2="high:Q"
+    )
+    values: alt.Chart = (
+        base.transform_filter("isValid(datum.value)")
+        .mark_point(size=80, opacity=1, stroke=_SHADE_STRONG, strokeWidth=1.6)
+        .encode(
+            x=alt.X("value:Q", axis=amounts),
+            fill=alt.condition("datum.is_ranked", alt.value(_SHADE_STRONG), alt.value("#ffffff")),
+            tooltip=[
+                alt.Tooltip("region:N", title=word["chart.region"]),
+                alt.Tooltip("shown:N", title=word["chart.value"]),
+            ],
+        )
+    )
+    unknown: alt.Chart = base.transform_filter("!isValid(datum.value)").mark_text(
+        align="left", dx=6, fontSize=11, color=_MUTED, text=word["chart.unknown"]
+    )
+    return alt.layer(intervals, values, unknown.encode(x=alt.value(0))).properties(
+        width="container", height=alt.Step(22)
+    )
+
+
+def _organ_and_peers(language: Language, value_format: str) -> Drawing:
+    """An organ's value with its interval, on the band of its peers, year by year.
+
+    Rows: year, value, low, high, p10, p25, p50, p75, p90 (null where not known), is_ranked, shown.
+    """
+    word = words(language)
+    base = alt.Chart(_rows()).encode(x=_years(language))
+    axis = alt.Axis(format=value_format, tickCount=5)
+    tooltip = [alt.Tooltip("year:O", title=word["chart.year"]), alt.Tooltip("shown:N", title=word["chart.value"])]
+    wide: alt.Chart = base.mark_bar(color="#e9e7df", size=34).encode(
+        y=alt.Y("p10:Q", title=word["chart.value_and_peers"], axis=axis), y2="p90:Q", tooltip=tooltip
+    )
+    narrow: alt.Chart = base.mark_bar(color="#c9cdc9", size=34).encode(y="p25:Q", y2="p75:Q", tooltip=tooltip)
+    median: alt.Chart = base.mark_tick(color=_MUTED, thickness=2, size=34).encode(y="p50:Q", tooltip=tooltip)
+    interval: alt.Chart = base.mark_rule(stroke=_SHADE_DENIED, strokeWidth=1.6).encode(y="low:Q", y2="high:Q")
+    value: alt.Chart = (
+        base.transform_filter("isValid(datum.value)")
+        .mark_point(size=85, opacity=1, stroke=_SHADE_DENIED, strokeWidth=1.8)
+        .encode(
+            y="value:Q",
+            fill=alt.condition("datum.is_ranked", alt.value(_SHADE_DENIED), alt.value("#ffffff")),
+            tooltip=tooltip,
+        )
+    )
+    return alt.layer(wide, narrow, median, interval, value, _unknown_years(language)).properties(
+        width="container", height=240
+    )
+
+
+_COMPARED = (
+    Column("region", "chart.region"),
+    Column("value", "chart.value", "number"),
+    Column("low", "chart.low", "number"),
+    Column("high", "chart.high", "number"),
+    Column("shown", "chart.rests_on"),
+)
+_AMONG_PEERS = (
+    Column("year", "chart.year"),
+    Column("shown", "chart.value"),
+    Column("p10", "chart.p10", "number"),
+    Column("p25", "chart.p25", "number"),
+    Column("p50", "chart.p50", "number"),
+    Column("p75", "chart.p75", "number"),
+    Column("p90", "chart.p90", "number"),
+)
+
+
+def _as_shares(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    return tuple(replace(column, format="share") if column.format else column for column in columns)
 
 
 CHARTS: dict[str, DeclaredChart] = {
+    "regions_compared": DeclaredChart(lambda language: _regions_compared(language, ",~f"), _COMPARED),
+    "regions_compared_share": DeclaredChart(lambda language: _regions_compared(language, "~%"), _as_shares(_COMPARED)),
+    "organ_and_peers": DeclaredChart(lambda language: _organ_and_peers(language, ",~f"), _AMONG_PEERS),
+    "organ_and_peers_share": DeclaredChart(lambda language: _organ_and_peers(language, "~%"), _as_shares(_AMONG_PEERS)),
+    "requests_by_year": DeclaredChart(
+        _requests_by_year,
+        (
+            Column("year", "chart.year"),
+            Column("label", "chart.requests_what"),
+            Column("value", "chart.requests", "number"),
+        ),
+    ),
     "outcomes_by_year": DeclaredChart(
         _outcomes_by_year,
         (Column("year", "chart.year"), Column("label", "chart.outcome"), Column("value", "chart.requests", "number")),

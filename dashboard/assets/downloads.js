@@ -48,8 +48,8 @@ ogi.page(async (main) => {
     return el(
       'section',
       { class: 'feed', id: feed },
-      el('h3', {}, el('a', { href: `#${feed}` }, el('code', {}, feed))),
-      el('p', {}, ogi.pick(first, 'description')),
+      el('h3', {}, el('a', { href: `#${feed}` }, ogi.code('feed', feed)), ' ', el('code', {}, feed)),
+      el('p', {}, ogi.pick(first, 'description') || first.description_en),
       count === undefined ? null : el('p', { class: 'muted' }, t('downloads.rows', { count: ogi.number(count) })),
       el('ul', { class: 'files' }, ofFeed.map(line)),
     );
@@ -68,10 +68,10 @@ ogi.page(async (main) => {
     el('p', {}, t('downloads.feeds_text')),
     el('div', { class: 'feeds' }, groups.filter(isFeed).map(section)),
     el('h2', { id: 'open' }, t('downloads.open')),
-    Object.entries(EXAMPLES).flatMap(([name, code]) => [
+    ...Object.entries(EXAMPLES).flatMap(([name, code]) => [
       el('h3', {}, t(`downloads.${name}`)),
       el('p', {}, t(`downloads.${name}_text`)),
-      code === null ? null : el('pre', { tabindex: '0' }, el('code', {}, code.join('\n'))),
+      code === null ? '' : el('pre', { tabindex: '0' }, el('code', {}, code.join('\n'))),
     ]),
     el('h2', { id: 'check' }, t('downloads.check')),
     el('p', {}, t('downloads.check_text')),

@@ -137,7 +137,7 @@ ogi.page(async (main) => {
     };
   };
   const heatTable = () => {
-    const caption = t(`findings.heat_caption_${choice.outcome === 'fail' ? 'fail' : 'other'}`);
+    const caption = t('findings.heat_title');
     const ruleHead = (isShort) => (rule) => ({
       ...{ key: rule.rule_id, href: hrefOf({ rule: rule.rule_id }), title: labelOfRule(rule) },
       text: isShort ? rule.rule_id : labelOfRule(rule),
@@ -172,6 +172,7 @@ ogi.page(async (main) => {
   const heat = el('div', {});
   const showHeat = () =>
     heat.replaceChildren(
+      el('p', { class: 'note' }, t(`findings.heat_note_${choice.outcome === 'fail' ? 'fail' : 'other'}`)),
       el('div', { class: 'switches' }, heatSwitch('by', ['year', 'province']), heatSwitch('show', ['count', 'share'])),
       el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': t('findings.heat_title') }, heatTable()),
     );
@@ -203,49 +204,49 @@ ogi.page(async (main) => {
       });
   };
 
-  const item = (finding) =>
-    el(
+  const mark = (finding) => {
+    // Where all are of one outcome, the heading says it.
+    if (choice.outcome === 'all') return el('span', { class: `mark ${finding.outcome}` }, ogi.code('outcome', finding.outcome));
+    return finding.review_decision === null ? null : el('span', { class: 'mark' }, ogi.code('decision', finding.review_decision));
+  };
+  const item = (finding) => {
+    const organ = finding.organ_name ?? t('findings.organ_unknown');
+    return el(
       'li',
-      { class: `finding finding-${finding.outcome}` },
+      { class: `finding ${finding.outcome}` },
       el(
         'p',
-        { class: 'finding-head' },
-        el('a', { class: 'rule-id', href: ogi.href.rule(finding.rule_id) }, finding.rule_id),
-        finding.organ_id === null
-          ? el('span', { class: 'finding-organ' }, finding.organ_name ?? t('findings.organ_unknown'))
-          : el('a', { class: 'finding-organ', href: ogi.href.organ(finding.organ_id) }, finding.organ_name),
+        { class: 'finding-whose' },
+        finding.organ_id === null ? el('span', {}, organ) : el('a', { href: ogi.href.organ(finding.organ_id) }, organ),
         el('span', { class: 'finding-place' }, finding.region_name ?? t('findings.province_unknown')),
-        el('span', { class: 'finding-place' }, labelOfYear(String(finding.report_year ?? 'none'))),
-        finding.outcome === 'fail' ? null : el('span', { class: 'finding-mark' }, ogi.code('outcome', finding.outcome)),
-        finding.review_decision === null
-          ? null
-          : el('span', { class: 'finding-mark' }, ogi.code('decision', finding.review_decision)),
       ),
       el(
         'p',
         { class: 'finding-message' },
-        ogi.pick(finding, 'message'),
-        ' ',
+        [mark(finding), ' ', ogi.pick(finding, 'message'), ' '],
         el(
           'a',
           { href: ogi.href.report(finding.report_id, `#finding/${finding.finding_id}`) },
           t('findings.to_report'),
-          el('span', { class: 'unseen' }, t('findings.to_report_of', { organ: finding.organ_name ?? '—', rule: finding.rule_id })),
+          el('span', { class: 'unseen' }, t('findings.to_report_of', { organ, rule: finding.rule_id })),
         ),
       ),
     );
+  };
 
   /** Rows under headings: one for each year and rule, so that a row need not repeat them. */
   const listOf = (findings) => {
     const parts = [];
-    let heading = null;
+    let last = null;
     for (const finding of findings) {
-      const rule = rules.find((one) => one.rule_id === finding.rule_id);
-      const next = t('findings.heading', { year: labelOfYear(String(finding.report_year ?? 'none')), rule: labelOfRule(rule) });
-      if (next !== heading) {
-        heading = next;
-        parts.push(el('h3', {}, next), el('ol', { class: 'findings' }));
+      const { rule_id: id, report_year: year } = finding;
+      if (last?.rule_id !== id || last.report_year !== year) {
+        const rule = rules.find((one) => one.rule_id === id);
+        const link = el('a', { class: 'rule-id', href: ogi.href.rule(id) }, id);
+        parts.push(el('h3', {}, labelOfYear(String(year ?? 'none')), ' ', link, ' ', ogi.pick(rule, 'title')));
+        parts.push(el('ol', { class: 'findings' }));
       }
+      last = finding;
       parts.at(-1).append(item(finding));
     }
     return parts;

@@ -39,7 +39,7 @@
     return ogi.el(
       'table',
       { class: 'heat' },
-      ogi.el('caption', {}, caption),
+      ogi.el('caption', { class: 'unseen' }, caption),
       ogi.el('thead', {}, ogi.el('tr', {}, ogi.el('td', {}), ...columns.map((column) => headElement(column, 'col')))),
       ogi.el(
         'tbody',

@@ -59,7 +59,7 @@ ogi.page(async (main) => {
   const summaryOf = (name, values) =>
     values
       .map(({ value, label }) => {
-        const [received, late, missing] = DUE.map((status) => total({ [name]: value, status }).valueOf()).map(Number);
+        const [received, late, missing] = DUE.map((status) => total({ [name]: value, status }));
         const due = received + late + missing;
         const came = received + late;
         return {
@@ -86,8 +86,23 @@ ogi.page(async (main) => {
         { key: 'missingShare', title: t('late.missing_share'), align: 'end', render: (row) => shareOr(row.missingShare, 'late.none_due') },
       ],
       rows,
-      { caption: t(`late.caption_${name}`), sortable: true, empty: t('late.nothing') },
+      { caption: t(`late.caption_${name}`), sortable: true, empty: t('late.nothing'), class: 'wide' },
     );
+  };
+
+  const chartOf = (rows) => {
+    const place = el('div', {});
+    const years = rows.map((row) => Number(row.value));
+    const parts = { received: (row) => row.came - row.late, received_late: (row) => row.late, missing: (row) => row.missing };
+    const drawn = [];
+    for (let year = Math.min(...years); year <= Math.max(...years); year += 1) {
+      const row = rows.find((one) => Number(one.value) === year); // a year without one stays a gap
+      Object.entries(parts).forEach(([code, count], order) =>
+        drawn.push({ year, code, label: ogi.code('coverage', code), order, value: row === undefined ? null : count(row) }),
+      );
+    }
+    ogi.chart(place, 'coverage_by_year', drawn, { title: t('late.chart_title'), description: t('late.chart_description') });
+    return place;
   };
 
   // ---- the list
@@ -136,14 +151,14 @@ ogi.page(async (main) => {
         },
       ],
       rows,
-      { caption: t('late.list_caption'), empty: t('late.empty') },
+      { caption: t('late.list_caption'), empty: t('late.empty'), class: 'wide' },
     );
 
   // ---- the page
 
   const summaries = el('div', {});
   const heading = el('h2', { id: 'list' });
-  const list = el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': t('late.list_caption') });
+  const list = el('div', {});
   const pagers = [el('div', {}), el('div', {})];
   let turn = 0; // a list that comes late must not take the place of a newer one
   const show = async () => {
@@ -153,8 +168,14 @@ ogi.page(async (main) => {
     fill('year', years.map((year) => ({ value: year, label: t('late.year_of', { year }) })));
     fill('province', provinces);
     const byYear = summaryOf('year', years.map((year) => ({ value: year, label: year })));
-    const byProvince = summaryOf('province', provinces);
-    summaries.replaceChildren(summaryTable('year', byYear), summaryTable('province', byProvince));
+    summaries.replaceChildren(
+      el('h2', {}, t('late.by_year')),
+      chartOf(byYear),
+      summaryTable('year', byYear),
+      el('h2', {}, t('late.by_province')),
+      summaryTable('province', summaryOf('province', provinces)),
+      el('h2', {}, t('late.choose')),
+    );
 
     const count = total({});
     const last = Math.ceil(count / ROWS_OF_A_PAGE);

@@ -47,8 +47,6 @@ ogi.page(async (main) => {
         el('a', { class: 'rule-id', href: `#${rule.rule_id}` }, rule.rule_id),
         ' ',
         ogi.pick(rule, 'title'),
-        ' ',
-        el('span', { class: `severity severity-${rule.severity}` }, ogi.code('severity', rule.severity)),
       ),
       el('p', { class: 'formula' }, ogi.pick(rule, 'formula')),
       facts([
@@ -57,6 +55,7 @@ ogi.page(async (main) => {
         [t('rules.actual'), ogi.pick(rule, 'actual')],
         [t('rules.tolerance'), tolerance(rule)],
         [t('rules.forms'), forms(rule.forms)],
+        [t('rules.severity'), ogi.code('severity', rule.severity)],
       ]),
       counts(rule),
     );

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from ogi.curation import curation
+from ogi.export import export
 from ogi.parse import parse
 from ogi.run import run
 from ogi.sql import sql
@@ -24,6 +25,7 @@ app = typer.Typer(
 for command in (run, parse, sql, ui):
     app.command()(command)
 app.add_typer(curation)
+app.add_typer(export)
 
 
 def _print_version(is_wanted: bool) -> None:

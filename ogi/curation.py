@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from ogi.inert_text import inert
+from ogi.replies import replies
 
 _WRONG = 1
 
@@ -16,6 +17,7 @@ curation = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+curation.command()(replies)
 
 
 @curation.command()

@@ -130,6 +130,9 @@
   const loaded = new Map();
   const scripts = new Map();
 
+  /** An error whose message is a sentence for people. */
+  const readable = (message) => Object.assign(new Error(message), { isForPeople: true });
+
   /** Loads a script of the site once. */
   function loadScript(path) {
     if (!scripts.has(path)) {
@@ -140,7 +143,7 @@
         script.onerror = () => {
           scripts.delete(path);
           script.remove();
-          reject(new Error(t('error.not_loaded', { path })));
+          reject(readable(t('error.not_loaded', { path })));
         };
         document.head.append(script);
       }));
@@ -150,13 +153,13 @@
 
   /** A shard by its path without ending, e.g. "organs/ab/o12ab". Rejects with a sentence for people if there is none. */
   function load(key) {
-    if (!KEY.test(key)) return Promise.reject(new Error(t('error.bad_address')));
+    if (!KEY.test(key)) return Promise.reject(readable(t('error.bad_address')));
     if (!loaded.has(key)) {
       const promise = new Promise((resolve, reject) => {
         waiting.set(key, resolve);
         loadScript(`data/${key}.js`).then(
-          () => reject(new Error(t('error.damaged', { path: `data/${key}.js` }))),
-          () => reject(new Error(t('error.no_shard'))),
+          () => reject(readable(t('error.damaged', { path: `data/${key}.js` }))),
+          () => reject(readable(t('error.no_shard'))),
         );
       });
       loaded.set(key, promise);
@@ -384,7 +387,7 @@
   /** What a person can do about an error. */
   function problem(error) {
     return el('div', { class: 'problem', role: 'alert' },
-      el('p', null, error.message || String(error)),
+      el('p', null, error.isForPeople ? error.message : t('error.unexpected', { message: error.message || String(error) })),
       el('p', null, el('a', { href: 'search.html' }, t('error.search')), ' · ', el('a', { href: 'index.html' }, t('error.home'))));
   }
 
@@ -401,7 +404,7 @@
       (error) => {
         loading.remove();
         main.append(problem(error));
-        if (!error.isForPeople) console.warn(error);
+        if (!error.isForPeople) console.error(error);
       },
     ).then(() => {
       main.removeAttribute('aria-busy');

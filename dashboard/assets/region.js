@@ -1,1 +1,184 @@
-/* to be written */ ogi.page(async () => { 'use strict'; });
+/* A region: its children compared by one indicator (tiles by code, dots with intervals, a table), its years, its organs.
+ * Without a code: the country, province by province. Shards: regions/<code>, regions/<code>/<year>, definitions.
+ * Address: code, year, indicator, kind (organ kind and level, as "department.county"). */
+ogi.page(async (main) => {
+  'use strict';
+  const { t, el, number, query } = ogi;
+  const shown = ogiIndicators;
+  const code = query.get('code') || 'national';
+  const [region, definitions] = await Promise.all([ogi.load(`regions/${code}`), shown.load()]);
+  const isNational = region.level === 'national';
+  const title = document.getElementById('title');
+  title.replaceChildren(ogi.text(isNational ? t('region.title') : region.region_name));
+  if (!isNational) {
+    ogi.title(region.region_name);
+    title.before(shown.path(region.path));
+  }
+
+  const years = shown.everyYear(region.years);
+  const reports = region.years.reduce((total, year) => total + year.report_count, 0);
+  main.append(shown.figures([
+    [t('region.level'), ogi.code('organ_level', region.level)],
+    [isNational ? t('region.provinces') : t('region.children'), number(region.children.length)],
+    [t('region.reports'), number(reports)],
+    [t('region.own_organs'), number(region.organ_count)],
+  ]));
+
+  const comparison = el('section', { 'aria-live': 'polite' });
+  if (region.comparison_years.length) {
+    main.append(el('h2', { id: 'comparison' }, region.children.length ? t('region.comparison') : t('region.indicators')), comparison);
+    await showComparison();
+  }
+
+  if (years.length) {
+    const province = isNational ? null : region.path.find((line) => line.level === 'province')?.region_code || (region.level === 'province' ? region.region_code : null);
+    const coverage = el('section');
+    const requests = el('section');
+    main.append(el('h2', null, t('region.years')), el('p', { class: 'note' }, t('region.years_note')),
+      el('div', { class: 'columns' }, coverage, requests), shown.yearTable(years, province));
+    ogi.chart(coverage, 'coverage_by_year', shown.coverageRows(years), { title: t('overview.coverage_chart') });
+    ogi.chart(requests, 'outcomes_by_year', shown.outcomeRows(years.map((year) => ({ year: year.report_year, outcomes: year.outcomes }))),
+      { title: t('overview.requests_chart') });
+  }
+  if (region.children.length) main.append(el('h2', null, t('region.below')), childTable());
+  if (region.organs.length) main.append(el('h2', null, t('region.its_organs')), organTable());
+
+  // ----------------------------------------------------------- the comparison
+
+  async function showComparison() {
+    const last = region.comparison_years[region.comparison_years.length - 1];
+    const year = shown.chosen('year', region.comparison_years.map(String), String(last));
+    const { values } = await ogi.load(`regions/${region.region_code}/${year}`);
+    const kinds = kindsOf(values);
+    const kind = shown.chosen('kind', kinds.map(([value]) => value), kinds[0]?.[0]);
+    const ids = new Set(values.map((row) => row.indicator_id));
+    const usual = ids.has('disclosure_rate.all_applicants') ? 'disclosure_rate.all_applicants' : [...ids][0];
+    const indicator = shown.chosen('indicator', [...ids], usual);
+    const one = definitions.get(indicator) || { indicator_id: indicator, title_zh: indicator, title_en: indicator, measure: 'count' };
+    const change = (values_) => {
+      query.set(values_);
+      const focused = [...comparison.querySelectorAll('select')].indexOf(document.activeElement);
+      showComparison().then(() => comparison.querySelectorAll('select')[focused]?.focus());
+    };
+    const rows = values.filter((row) => row.indicator_id === indicator && `${row.organ_kind}.${row.organ_level}` === kind);
+    const children = withMissing(rows.filter((row) => row.is_child));
+    const own = rows.find((row) => !row.is_child);
+
+    comparison.replaceChildren(
+      el('div', { class: 'choices' },
+        shown.choice(t('region.year'), [...region.comparison_years].reverse().map((value) => [String(value), String(value)]), year, (value) => change({ year: value })),
+        shown.choice(t('region.kind'), kinds, kind, (value) => change({ kind: value })),
+        shown.choice(t('region.indicator'), shown.options(definitions, ids), indicator, (value) => change({ indicator: value }))),
+      el('h3', null, t('region.heading', { indicator: shown.name(one), year })),
+      el('p', { class: 'note' }, ogi.pick(one, 'definition'), ' ', ogi.pick(one, 'caveats')),
+      own ? el('p', null, t('region.whole', { region: region.region_name }), el('strong', null, shown.cell(one, own)), ' ',
+        el('span', { class: 'muted' }, details(one, own)), ' ', shown.mark(one, own)) : null,
+    );
+    if (!children.length) return;
+    comparison.append(tiles(one, children, { year, kind, indicator }), el('p', { class: 'note' }, tileNote(one)));
+    if (children.some((row) => row.value !== null)) {
+      ogi.chart(comparison, shown.isShare(one) ? 'regions_compared_share' : 'regions_compared', chartRows(one, children),
+        { title: t('region.chart', { indicator: shown.name(one), year }), description: shown.isCount(one) ? t('region.chart_count_note') : t('region.chart_note', { least: shown.leastCases(one) }) });
+    }
+    comparison.append(valueTable(one, children, { year, kind, indicator }));
+  }
+
+  /** The kinds and levels that have values, the most numerous first. */
+  function kindsOf(values) {
+    const counts = new Map();
+    for (const row of values) {
+      if (row.value === null) continue;
+      const kind = `${row.organ_kind}.${row.organ_level}`;
+      counts.set(kind, (counts.get(kind) || 0) + (row.is_child ? 2 : 1));
+    }
+    return [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).map(([kind]) => {
+      const [organKind, level] = kind.split('.');
+      return [kind, t('region.kind_of', { level: ogi.code('organ_level', level), kind: ogi.code('organ_kind', organKind) })];
+    });
+  }
+
+  /** Every child is shown: one without such organs has a gap, not a zero and not a hole. */
+  function withMissing(rows) {
+    const byCode = new Map(rows.map((row) => [row.region_code, row]));
+    return region.children.map((child) => byCode.get(child.region_code) || {
+      region_code: child.region_code, region_name: child.region_name, value: null, numerator: null, denominator: null,
+      interval_low: null, interval_high: null, reason_code: 'no_reports', is_ranked: false,
+      covered_report_count: null, received_report_count: null, expected_report_count: null,
+    });
+  }
+
+  /** By code, the official order; the darker the greater, with the number in each. */
+  function tiles(one, rows, state) {
+    const known = rows.map((row) => row.value).filter((value) => value !== null);
+    const [least, most] = [Math.min(...known), Math.max(...known)];
+    return el('ul', { class: 'tiles' }, rows.map((row) => {
+      const depth = row.value === null ? 0 : most === least ? 0.4 : (row.value - least) / (most - least);
+      const kind = row.value === null ? 'gap' : depth > 0.5 ? 'dark' : '';
+      return el('li', null, el('a', {
+        class: `tile ${kind}${shown.isSmall(one, row) ? ' small-number' : ''}`,
+        style: { '--depth': `${Math.round(6 + depth * 84)}%` },
+        href: ogi.href.region(row.region_code, state),
+        title: shown.sentence(one, row),
+      }, el('span', { class: 'tile-name' }, row.region_name), ' ',
+      el('span', { class: 'tile-value' }, shown.cell(one, row), shown.isSmall(one, row) ? '*' : '')));
+    }));
+  }
+
+  function tileNote(one) {
+    return shown.isCount(one) ? t('region.tiles_count_note') : t('region.tiles_note', { least: shown.leastCases(one) });
+  }
+
+  function chartRows(one, rows) {
+    const place = (row) => (row.value === null ? 2 : shown.isSmall(one, row) ? 1 : 0);
+    return [...rows].sort((a, b) => place(a) - place(b) || b.value - a.value).map((row) => ({
+      region: row.region_name, value: row.value, low: row.interval_low ?? null, high: row.interval_high ?? null,
+      is_ranked: !shown.isSmall(one, row), shown: shown.sentence(one, row),
+    }));
+  }
+
+  function details(one, row) {
+    return [shown.interval(one, row), shown.restsOn(row)].filter(Boolean).join(t('indicator.comma'));
+  }
+
+  function valueTable(one, rows, state) {
+    return ogi.table([
+      { key: 'region_code', title: t('region.region'), render: (row) => el('a', { href: ogi.href.region(row.region_code, state) }, row.region_name) },
+      { key: 'value', title: t('chart.value'), align: 'end', render: (row) => shown.cell(one, row) },
+      shown.isCount(one) ? null : { key: 'interval_low', title: t('indicator.interval'), align: 'end', render: (row) => shown.interval(one, row) },
+      shown.isCount(one) ? null : { key: 'denominator', title: t('indicator.rests_on'), align: 'end', render: (row) => shown.restsOn(row) },
+      {
+        key: 'covered_report_count', title: t('region.covered'), align: 'end',
+        render: (row) => (row.covered_report_count === null ? ogi.missing(shown.reason(row))
+          : t('region.covered_of', { covered: number(row.covered_report_count), received: number(row.received_report_count), expected: number(row.expected_report_count) })),
+      },
+      { key: 'note', title: t('indicator.note'), sort: null, render: (row) => shown.mark(one, row) || '' },
+    ].filter(Boolean), rows, { caption: t('region.table', { indicator: shown.name(one), year: state.year }), sortable: true });
+  }
+
+  // -------------------------------------------------------------- the lists
+
+  function childTable() {
+    return ogi.table([
+      { key: 'region_code', title: t('region.region'), render: (row) => el('a', { href: ogi.href.region(row.region_code) }, row.region_name) },
+      { key: 'level', title: t('region.level'), render: (row) => ogi.code('organ_level', row.level) },
+      { key: 'organ_count', title: t('region.organs'), align: 'end' },
+      { key: 'report_count', title: t('region.reports'), align: 'end' },
+      { key: 'failed_count', title: t('region.failed'), align: 'end' },
+    ], region.children, { caption: t('region.below_caption'), sortable: true });
+  }
+
+  function organTable() {
+    const isCut = region.organ_count > region.organs.length;
+    return ogi.table([
+      { key: 'organ_name', title: t('organ.name'), render: (row) => el('a', { href: ogi.href.organ(row.organ_id) }, row.organ_name) },
+      { key: 'organ_level', title: t('region.level'), render: (row) => (row.organ_level ? ogi.code('organ_level', row.organ_level) : ogi.missing(t('organ.level_unknown'))) },
+      { key: 'organ_kind', title: t('organ.kind'), render: (row) => (row.organ_kind ? ogi.code('organ_kind', row.organ_kind) : ogi.missing(t('common.unknown'))) },
+      { key: 'last_report_year', title: t('organ.last_year'), align: 'end', render: (row) => (row.last_report_year === null ? ogi.missing(t('organ.no_report')) : String(row.last_report_year)) },
+      { key: 'report_count', title: t('region.reports'), align: 'end' },
+      { key: 'failed_count', title: t('region.failed'), align: 'end' },
+    ], region.organs, {
+      caption: isCut ? t('region.organs_cut', { shown: number(region.organs.length), all: number(region.organ_count) }) : t('region.organs_caption', { count: number(region.organ_count) }),
+      sortable: true,
+    });
+  }
+});

@@ -1,4 +1,4 @@
-"""Shards: small JSON files cut from the feeds, one per organ, report, region …, so that a page loads only what it shows.
+"""Shards: small JSON files cut from the feeds, one per organ, report, region …: a page loads only what it shows.
 
 What this is: `feeds/v1/shards/`, written from the feeds of a built warehouse; `contract.py` gives the shape of each.
 

@@ -4,7 +4,10 @@ Numbers are JSON numbers, whole ones without a point; dates are ISO 8601. Null m
 two languages come as `…_zh` and `…_en`. Lists that could grow with the build are cut, and say how many there are.
 """
 
-from typing import Literal, TypedDict
+from typing import Literal
+
+# Python 3.11 has a TypedDict that pydantic cannot read.
+from typing_extensions import TypedDict
 
 Outcome = Literal["pass", "fail", "not_assessable"]
 Number = int | float
@@ -33,7 +36,9 @@ class YearTotal(TypedDict):
     report_count: int
     counted_report_count: int
     requests_received: Number | None
-    outcomes: dict[str, Number] | None  # by row group: granted, granted_in_part, denied, unavailable, not_processed, other
+    outcomes: (
+        dict[str, Number] | None
+    )  # by row group: granted, granted_in_part, denied, unavailable, not_processed, other
     expected_count: int
     received_count: int
     late_count: int
@@ -61,6 +66,14 @@ class RegionLine(TypedDict):
     failed_count: int  # findings
 
 
+class RegionStep(TypedDict):
+    """A region on the way from the province down. It counts nothing, so that it stays when others change."""
+
+    region_code: str
+    region_name: str
+    level: str
+
+
 class Overview(TypedDict):
     """`overview.json`: the first page."""
 
@@ -80,6 +93,7 @@ class Region(TypedDict):
     children: list[RegionLine]  # that have organs, by region_code
     years: list[YearTotal]
     comparison_years: list[int]  # years that have regions/<region_code>/<year>.json
+    comparisons: list["ComparisonKey"]  # those that have regions/<region_code>/<year>/<organ_kind>-<organ_level>.json
     organs: list["OrganLine"]  # of the region itself, at most 500, by level, kind and name
     organ_count: int
 
@@ -98,8 +112,20 @@ class OrganLine(TypedDict):
     failed_count: int
 
 
+class ComparisonKey(TypedDict):
+    """A kind and level of organs that a region and its children are compared by in one year."""
+
+    report_year: int
+    organ_kind: str
+    organ_level: str
+
+
 class RegionComparison(TypedDict):
-    """`regions/<region_code>/<year>.json`: the indicators of the region and of its children for one year."""
+    """The indicators of the region and of its children for one year.
+
+    `regions/<region_code>/<year>/<organ_kind>-<organ_level>.json` has the organs of one kind and level: pages load this
+    one. `regions/<region_code>/<year>.json` has all kinds and levels, up to some megabytes.
+    """
 
     region_code: str
     report_year: int
@@ -136,7 +162,7 @@ class Organ(TypedDict):
     organ_level: str | None
     is_resolved: bool
     printed_names: list[str]
-    region_path: list[RegionLine]
+    region_path: list[RegionStep]
     parent: OrganLine | None
     years: list["OrganYear"]
     series: list["SeriesValue"]
@@ -234,7 +260,7 @@ class Report(TypedDict):
     document_id: str  # SHA-256 of the original bytes
     organ_id: str | None
     organ_name: str | None
-    region_path: list[RegionLine]
+    region_path: list[RegionStep]
     report_year: int | None
     title: str | None
     form: str | None
@@ -253,9 +279,10 @@ class Report(TypedDict):
     statistics: list["Statistic"]
     figures: list["Figure"]
     sections: list["Section"]
-    findings: list["Finding"]
+    findings: list["Finding | PassedFinding"]  # those that fail, that cannot be assessed, that pass
     issues: list["ReadingIssue"]
-    similar: list["SimilarLine"]
+    similar: list["SimilarLine"]  # at most 20, most alike first; the report is one of the two
+    similar_count: int
 
 
 class ReportYear(TypedDict):
@@ -353,8 +380,18 @@ class Evidence(TypedDict):
     locator: str | None
 
 
+class PassedFinding(TypedDict):
+    """A finding that passes, in the shard of its report. Most findings do: they say what was checked, no more."""
+
+    finding_id: str
+    rule_id: str
+    outcome: Literal["pass"]
+    message_zh: str
+    message_en: str
+
+
 class Finding(FindingLine):
-    """A finding with all it says. `evidence` is given for outcomes other than pass."""
+    """A finding that fails or cannot be assessed, with all it says."""
 
     expected: Number | None
     actual: Number | None
@@ -397,8 +434,9 @@ class FindingsIndex(TypedDict):
 class FindingsYear(TypedDict):
     """`findings/<year>/index.json` (`none` for reports without a year): how many findings there are of each sort.
 
-    Those that fail or cannot be assessed are listed in `findings/<year>/<rule_id>-<outcome>-<province_code>-<page>.json`
-    (province_code `none` where it is unknown), pages from 1; those that pass are only counted.
+    Those that fail or cannot be assessed are listed in
+    `findings/<year>/<rule_id>-<outcome>-<province_code>-<page>.json` (province_code `none` where it is unknown), pages
+    from 1; those that pass are only counted.
     """
 
     report_year: int | None
@@ -429,8 +467,11 @@ class CoverageIndex(TypedDict):
 
 
 class CoverageCount(TypedDict):
-    """Reports of one year, province and status; late and missing ones are listed in
-    `coverage/<year>-<province_code>-<status>-<page>.json`."""
+    """Reports of one year, province and status.
+
+    Late and missing ones are listed in `coverage/<year>-<province_code>-<status>-<page>.json` (province_code `none`
+    where it is unknown).
+    """
 
     report_year: int
     province_code: str | None
@@ -468,9 +509,9 @@ class SimilarIndex(TypedDict):
 
 
 class SimilarYear(TypedDict):
-    """Pairs whose later report is of this year."""
+    """Pairs whose later report is of this year; null (`none` in the path) when neither has a year."""
 
-    report_year: int
+    report_year: int | None
     pair_count: int
     pages: int
 
@@ -500,7 +541,7 @@ class SimilarLine(TypedDict):
 
 
 class SimilarPair(SimilarLine):
-    """`similar/pairs/<xx>/<pair_id>.json` (`xx` of the first report): the pair and its shared sentences, at most 500."""
+    """`similar/pairs/<xx>/<pair_id>.json` (`xx` of the first report): a pair and its shared sentences, at most 500."""
 
     sentences: list["SharedSentence"]
 
@@ -548,7 +589,7 @@ class FormColumn(TypedDict):
 
 
 class Definitions(TypedDict):
-    """`definitions.json`: rules, indicators and reasons, as the feeds give them (`feed_rule`, `feed_indicator_definition`)."""
+    """`definitions.json`: rules and indicators, as `feed_rule` and `feed_indicator_definition` give them."""
 
     rules: list[dict[str, object]]
     indicators: list[dict[str, object]]
@@ -565,8 +606,9 @@ class Changes(TypedDict):
 class SearchBucket(TypedDict):
     """`search/<n>.json`: organs by pieces of their names.
 
-    A piece is two neighbouring characters of the name, or the first three letters of its pinyin, of the pinyin from any
-    later syllable on, or of the first letters of the syllables. It is in the bucket CRC-32(UTF-8 of the piece) modulo
+    A piece is two neighbouring characters (code points) of the name; or, from any syllable of its pinyin on, the first
+    three letters of the pinyin, or the first letters of three syllables. At the end of a name a piece may be shorter
+    than three letters. It is in the bucket CRC-32(UTF-8 of the piece) modulo
     `Build.search_bucket_count`. A piece of more than 200 organs has the 200 of the highest level, and says so.
     """
 

@@ -71,3 +71,8 @@ def test_a_document_that_could_not_be_read_in_time_may_be_read_the_next_time(hom
     assert not had_passing_problems(home, "c")
     pq.write_table(pa.Table.from_pylist([{"code": "not_a_report"}, {"code": "time_limit"}], schema=schema), issues)
     assert had_passing_problems(home, "c")
+
+
+def test_an_older_program_that_wrote_fewer_tables_has_left_them_to_be_read(home: Home) -> None:
+    (home.parsed / "texts" / "c.parquet").unlink()
+    assert unread_collections(home) == ["c"]

@@ -29,6 +29,7 @@ from curation.organ_references import OrganReferences
 from curation.problems import CurationError
 from curation.tables import CURATED_SCHEMAS
 from organs.mentions import named_reports
+from organs.pinyin import pinyin
 from organs.regions import Region, RegionName, gazetteer_with
 from organs.resolution import Mention, Organ, Resolution, Resolver
 from organs.tables import ORGAN_SCHEMAS
@@ -174,7 +175,9 @@ def _write(
                 needed.add(organ_id)
                 if parent := resolver.organs[organ_id].parent_organ_id:
                     waiting.append(parent)
-        yield from (_fields(organ) for organ_id, organ in sorted(resolver.organs.items()) if organ_id in needed)
+        for organ_id, organ in sorted(resolver.organs.items()):
+            if organ_id in needed:
+                yield _fields(organ) | {"pinyin": pinyin(organ.organ_name)}
 
     gazetteer = resolver.gazetteer
     tables: dict[str, Iterable[dict[str, Any]]] = {

@@ -33,6 +33,7 @@ ORGAN_SCHEMAS: dict[str, pa.Schema] = {
     "organs": _schema(
         organ_id=_TEXT,
         organ_name=_TEXT,
+        pinyin=_TEXT,
         level=_TEXT,
         kind=_TEXT,
         region_code=_TEXT,

@@ -32,6 +32,7 @@ reports as (
 select
     organs.organ_id,
     organs.organ_name,
+    organs.pinyin,
     organs.level,
     organs.kind,
     organs.region_code,

@@ -7,6 +7,7 @@ source as (
 select
     organ_id,
     organ_name,
+    pinyin,
     level,
     kind,
     region_code,

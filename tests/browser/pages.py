@@ -1,0 +1,80 @@
+"""The pages of a site with addresses that show something, taken from the feeds that it was built of."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+from playwright.sync_api import Page
+
+READY = "main[data-state=ready]"
+
+
+@dataclass(frozen=True)
+class Feeds:
+    """The published feeds of a data folder, as rows."""
+
+    home: Path
+
+    def rows(self, feed: str, **where: object) -> list[dict[str, Any]]:
+        """The rows of a feed with these values, in the order of its key."""
+        rows = pq.read_table(self.home / "feeds" / "v1" / f"{feed}.parquet").to_pylist()
+        return [row for row in rows if all(row[name] == value for name, value in where.items())]
+
+    def first(self, feed: str, **where: object) -> dict[str, Any]:
+        """The first of them."""
+        return self.rows(feed, **where)[0]
+
+
+def failing_report(feeds: Feeds) -> str:
+    """A report in which a sum of the application table is wrong, or else any in which something is."""
+    failing = feeds.rows("feed_finding", outcome="fail")
+    return next((row for row in failing if row["rule_id"] == "A1"), failing[0])["report_id"]  # type: ignore[no-any-return]
+
+
+def _organ(feeds: Feeds) -> str:
+    organ_id = feeds.first("feed_report", report_id=failing_report(feeds))["organ_id"]
+    return f"organ.html?id={organ_id}"
+
+
+def _pair(feeds: Feeds) -> str:
+    pairs = feeds.rows("feed_similar_report")
+    return f"similar.html?pair={pairs[0]['report_id']}-{pairs[0]['other_report_id']}" if pairs else "similar.html"
+
+
+# A name for every view of the site, and its address below the folder of a language.
+VIEWS: dict[str, Callable[[Feeds], str]] = {
+    "index": lambda _: "index.html",
+    "country": lambda _: "region.html",
+    "region": lambda feeds: f"region.html?code={feeds.first('feed_region')['region_code']}",
+    "organ": _organ,
+    "report": lambda feeds: f"report.html?id={failing_report(feeds)}",
+    "cell": lambda feeds: f"report.html?id={failing_report(feeds)}#application/granted/total",
+    "findings": lambda _: "findings.html",
+    "failing": lambda feeds: (
+        f"findings.html?rule={feeds.first('feed_finding', outcome='fail')['rule_id']}&outcome=fail"
+    ),
+    "similar": lambda _: "similar.html",
+    "pair": _pair,
+    "late": lambda _: "late.html",
+    "rules": lambda _: "rules.html#A1",
+    "downloads": lambda _: "downloads.html",
+    "changes": lambda _: "changes.html",
+    "search": lambda feeds: f"search.html?q={feeds.first('feed_organ')['organ_name'][:3]}",
+}
+
+FOLDERS = {"zh": "", "en": "en/"}
+
+
+def open_view(page: Page, address: str) -> None:
+    """Open an address and wait until the page shows what it has."""
+    page.goto(address)
+    page.wait_for_selector(READY)
+
+
+def wait_for_drawings(page: Page) -> None:
+    """Wait until every chart that the page began is drawn."""
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('figure.chart .drawing')].every(drawing => drawing.childElementCount)"
+    )

@@ -264,9 +264,10 @@ def height_of(texts: Iterable[tuple[str, float]], line_height: float = 13.5) -> 
 
 
 def _fill(cell: Cell, text: str) -> None:
-    """Put text into a cell as a string, also when it looks like a formula or an error."""
-    cell.value = cell_string(text)
-    cell.data_type = "s"
+    """Put text into a cell as a string, also when it looks like a formula or an error; no text is an empty cell."""
+    cell.value = cell_string(text) or None
+    if text:
+        cell.data_type = "s"
 
 
 def _protect(sheet: Any) -> None:

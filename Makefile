@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test ui lint bench lock clean readme rules indicators codebook questions docs
+.PHONY: help run test serve ui lint bench lock clean readme rules indicators codebook questions docs
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -16,6 +16,9 @@ run: $(INSTALLED) ## set up, build the warehouse from the sample reports, say wh
 
 test: $(INSTALLED) ## set up, run all tests
 	@$(BIN)/python -m pytest -n auto
+
+serve: $(INSTALLED) ## look at the site on http://127.0.0.1:8000 (Ctrl-C ends it)
+	@$(BIN)/ogi serve
 
 ui: $(INSTALLED) ## open the Dagster UI on http://127.0.0.1:3000
 	@$(BIN)/ogi ui

@@ -102,6 +102,16 @@ class Home:
         return self.root / "feeds"
 
     @property
+    def sites(self) -> Path:
+        """Folder of the sites made of publications: `<build_id>/index.html`."""
+        return self.root / "sites"
+
+    @property
+    def site(self) -> Path:
+        """The symlink to the site that is shown."""
+        return self.root / "site"
+
+    @property
     def dagster(self) -> Path:
         """DAGSTER_HOME: past runs, events and schedules."""
         return self.root / "dagster"

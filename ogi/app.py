@@ -10,6 +10,7 @@ from ogi.curation import curation
 from ogi.export import export
 from ogi.parse import parse
 from ogi.run import run
+from ogi.serve import serve
 from ogi.sql import sql
 from ogi.ui import ui
 
@@ -22,7 +23,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run, parse, sql, ui):
+for command in (run, parse, sql, serve, ui):
     app.command()(command)
 app.add_typer(curation)
 app.add_typer(export)

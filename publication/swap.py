@@ -1,8 +1,8 @@
-"""The swap: a staged publication becomes the current one by the rename of one symlink.
+"""The swap: a staged publication becomes the current one by the rename of one symlink. So does the site made of it.
 
-`current -> publications/<build_id>` alone decides what is published. Everything is on disk (fsync) before the rename,
-so a kill or a power cut at any point leaves either the old publication or the new one, whole. Who has files of an old
-publication open keeps them; its folder is removed when two newer ones exist.
+`current -> publications/<build_id>` alone decides what is published, `site -> sites/<build_id>` which site is shown.
+Everything is on disk (fsync) before the rename, so a kill or a power cut at any point leaves either the old one or the
+new one, whole. Who has files of an old one open keeps them; its folder is removed when two newer ones exist.
 """
 
 import os
@@ -14,6 +14,7 @@ from publication.integrity import verify
 
 _UNFINISHED = ".unfinished"
 _PUBLICATIONS = "publications"
+_SITES = "sites"
 
 # What people and programs open; static links through `current`, so that one rename moves all of them.
 _CONVENIENCE_LINKS = ("warehouse.duckdb", "feeds")
@@ -21,13 +22,29 @@ _CONVENIENCE_LINKS = ("warehouse.duckdb", "feeds")
 
 def current_publication(home: Path) -> Path | None:
     """The folder that is published now, or None before the first publication."""
-    link = home / "current"
-    return home / link.readlink() if link.is_symlink() else None
+    return _current(home, "current")
+
+
+def current_site(home: Path) -> Path | None:
+    """The folder of the site that is shown now, or None before the first."""
+    return _current(home, "site")
 
 
 def staging_folder(home: Path, build_id: str) -> Path:
     """A new, empty folder to put a publication together in; `publish` takes it from there."""
     folder = home / _PUBLICATIONS / f"{build_id}{_UNFINISHED}"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def site_staging_folder(home: Path, build_id: str) -> Path:
+    """A new, empty folder to build the site of a publication in; `show_site` takes it from there.
+
+    Only the one writer may call it: what a killed run left under this name is removed.
+    """
+    folder = home / _SITES / f"{build_id}{_UNFINISHED}"
+    if folder.exists():
+        shutil.rmtree(folder)
     folder.mkdir(parents=True)
     return folder
 
@@ -52,22 +69,51 @@ def publish(home: Path, staged: Path) -> Path:
     return final
 
 
-def remove_leftovers(home: Path) -> None:
-    """Remove what killed runs left behind and all publications but the current and the one before it.
+def show_site(home: Path, staged: Path) -> Path:
+    """Put a staged site on disk and make it the one that is shown. Returns its final folder.
 
-    Only the one writer may call it. Build ids sort by time: a publication newer than the current one was never swapped
-    in.
+    A build whose site is made again gets a folder of another name, so that the one that is shown stays whole meanwhile.
+    """
+    build_id = staged.name.removesuffix(_UNFINISHED)
+    final = staged.with_name(build_id)
+    again = 1
+    while final.exists():
+        again += 1
+        final = staged.with_name(f"{build_id}.{again}")
+    # One sync of all, for a site has hundreds of thousands of files.
+    os.sync()
+    staged.rename(final)
+    _flush(final.parent)
+    _point(home / "site", Path(_SITES) / final.name)
+    _flush(home)
+    remove_leftovers(home)
+    return final
+
+
+def remove_leftovers(home: Path) -> None:
+    """Remove what killed runs left behind, and all publications and sites but the current and the one before it.
+
+    Only the one writer may call it. Build ids sort by time: what is newer than the current one was never swapped in.
     """
     for unfinished in home.glob(f".*{_UNFINISHED}"):
         unfinished.unlink()
     if (home / "build").exists():
         shutil.rmtree(home / "build")
-    current = current_publication(home)
-    folders = sorted((home / _PUBLICATIONS).glob("*"))
+    _remove_superseded(home / _PUBLICATIONS, current_publication(home))
+    _remove_superseded(home / _SITES, current_site(home))
+
+
+def _remove_superseded(parent: Path, current: Path | None) -> None:
+    folders = sorted(parent.glob("*"))
     kept = [folder for folder in folders if current and folder.name <= current.name][-2:]
     for folder in folders:
         if folder not in kept:
             shutil.rmtree(folder)
+
+
+def _current(home: Path, name: str) -> Path | None:
+    link = home / name
+    return home / link.readlink() if link.is_symlink() else None
 
 
 def _point(link: Path, target: Path) -> None:

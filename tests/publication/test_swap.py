@@ -15,7 +15,15 @@ import pytest
 from publication.build_manifest import write_manifest
 from publication.errors import PublicationError
 from publication.integrity import verify
-from publication.swap import current_publication, publish, remove_leftovers, staging_folder
+from publication.swap import (
+    current_publication,
+    current_site,
+    publish,
+    remove_leftovers,
+    show_site,
+    site_staging_folder,
+    staging_folder,
+)
 
 
 def _stage(home: Path, build_id: str, content: str = "") -> Path:
@@ -161,3 +169,35 @@ def test_nothing_is_swapped_in_before_it_is_on_disk(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(os, "replace", replace)
     publish(tmp_path, _stage(tmp_path, "1"))
     assert _published(tmp_path) == "1"
+
+
+def _build_site(home: Path, build_id: str) -> Path:
+    staged = site_staging_folder(home, build_id)
+    (staged / "index.html").write_text(build_id, encoding="utf-8")
+    return staged
+
+
+def test_a_site_replaces_the_one_before_it_and_the_last_two_are_kept(tmp_path: Path) -> None:
+    for build_id in ("1", "2", "3"):
+        show_site(tmp_path, _build_site(tmp_path, build_id))
+        assert (tmp_path / "site" / "index.html").read_text(encoding="utf-8") == build_id
+    assert (tmp_path / "site").readlink() == Path("sites/3")
+    assert sorted(path.name for path in (tmp_path / "sites").iterdir()) == ["2", "3"]
+
+
+def test_a_site_that_is_made_again_leaves_the_one_that_is_shown_whole_meanwhile(tmp_path: Path) -> None:
+    first = show_site(tmp_path, _build_site(tmp_path, "1"))
+    staged = _build_site(tmp_path, "1")
+    assert (first / "index.html").exists()
+    assert show_site(tmp_path, staged) == current_site(tmp_path) != first
+
+
+def test_what_a_kill_left_of_a_site_is_removed(tmp_path: Path) -> None:
+    shown = show_site(tmp_path, _build_site(tmp_path, "1"))
+    _build_site(tmp_path, "1")
+    _build_site(tmp_path, "2")
+    remove_leftovers(tmp_path)
+    assert list((tmp_path / "sites").iterdir()) == [shown]
+    staged = _build_site(tmp_path, "3")
+    (staged / "half").touch()
+    assert not (site_staging_folder(tmp_path, "3") / "half").exists()

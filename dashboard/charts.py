@@ -40,6 +40,8 @@ OUTCOME_SHADES = {
 COVERAGE_SHADES = {"received": _SHADE_STRONG, "received_late": "#e3ab62", "missing": "#ffffff"}
 FINDING_SHADES = {"fail": _SHADE_DENIED, "not_assessable": "#d9d4c9", "pass": "#6aa5b5"}
 
+# Charts of a row for each entry are as high as their rows are many.
+_FIT_WIDTH = alt.AutoSizeParams(type="fit-x", contains="padding")
 # The lines of the chart of requests, the first drawn solid.
 REQUEST_LINES = ("received_new", "total_processed")
 
@@ -154,7 +156,7 @@ def _requests_by_year(language: Language) -> Drawing:
     base = alt.Chart(_rows()).encode(
         x=_years(language),
         y=_amount(language, "value", "chart.requests"),
-        color=alt.Color("code:N", scale=alt.Scale(range=[_SHADE_STRONG, _SHADE_OTHER]), legend=legend),
+        color=alt.Color("code:N", scale=alt.Scale(range=[_SHADE_STRONG, _SHADE_OTHER]), legend=None),
         shape=alt.Shape(
             "code:N", scale=alt.Scale(domain=list(REQUEST_LINES), range=["circle", "square"]), legend=legend
         ),
@@ -191,7 +193,7 @@ def _findings_by_rule(language: Language) -> Drawing:
                 alt.Tooltip("value:Q", title=word["chart.findings"], format=","),
             ],
         )
-        .properties(width="container", height=alt.Step(19))
+        .properties(width="container", height=alt.Step(19), autosize=_FIT_WIDTH)
     )
     return bars
 
@@ -230,7 +232,7 @@ def _regions_compared(language: Language, value_format: str) -> Drawing:
         align="left", dx=6, fontSize=11, color=_MUTED, text=word["chart.unknown"]
     )
     return alt.layer(intervals, values, unknown.encode(x=alt.value(0))).properties(
-        width="container", height=alt.Step(22)
+        width="container", height=alt.Step(22), autosize=_FIT_WIDTH
     )
 
 

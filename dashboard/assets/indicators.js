@@ -33,16 +33,14 @@
 
   const leastCases = (one) => Number(one.minimum_denominator) || LEAST_CASES;
 
-  /** True for a share of too few cases: it is shown hollow and has no rank. */
-  const isSmall = (one, row) => !isCount(one) && row.value !== null && !row.is_ranked;
+  /** True for a share of too few cases: it is shown hollow and never ranked. */
+  const isSmall = (one, row) => !isCount(one) && row.value !== null && row.denominator !== null && row.denominator < leastCases(one);
 
   /** What is uncertain about a value, as a mark; null when it is ranked. */
   function mark(one, row) {
     if (row.value === null || row.value === undefined) return el('span', { class: 'note' }, reason(row));
     if (!isSmall(one, row)) return null;
-    return row.denominator !== null && row.denominator < leastCases(one)
-      ? el('span', { class: 'mark', title: t('indicator.small_hint', { least: leastCases(one) }) }, t('indicator.small', { least: leastCases(one) }))
-      : el('span', { class: 'mark' }, t('indicator.not_ranked'));
+    return el('span', { class: 'note', title: t('indicator.small_hint', { least: leastCases(one) }) }, t('indicator.small', { least: leastCases(one) }));
   }
 
   /** A value in a table, or a gap with its reason. */
@@ -59,7 +57,7 @@
   /** One line that says all of a value, for what the pointer is on and for the table beside a chart. */
   function sentence(one, row) {
     if (row.value === null || row.value === undefined) return reason(row);
-    const rest = [restsOn(row), isSmall(one, row) ? t('indicator.not_ranked') : ''].filter(Boolean);
+    const rest = [restsOn(row), isSmall(one, row) ? t('indicator.small', { least: leastCases(one) }) : ''].filter(Boolean);
     return [format(one, row.value), ...rest].join(t('indicator.comma'));
   }
 

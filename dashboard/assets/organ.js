@@ -90,12 +90,15 @@ ogi.page(async (main) => {
       const indicator = shown.chosen('indicator', [...ids], ids.has('disclosure_rate.all_applicants') ? 'disclosure_rate.all_applicants' : [...ids][0]);
       const change = (values, place) => { query.set(values); draw(place); };
       const one = definitions.get(indicator);
+      const isWhole = query.get('rows') === 'all';
       const chartPlace = el('div');
       section.replaceChildren(
         el('div', { class: 'choices' }, shown.choice(t('region.indicator'), shown.options(definitions, ids), indicator, (value) => change({ indicator: value }, 0))),
         chartPlace,
-        el('div', { class: 'choices' }, shown.choice(t('organ.table_year'), [...years].reverse().map((value) => [value, value]), year, (value) => change({ year: value }, 1))),
-        indicatorTable(year, indicator, (value) => { change({ indicator: value }, 0); section.scrollIntoView({ block: 'start' }); }),
+        el('div', { class: 'choices' },
+          shown.choice(t('organ.table_year'), [...years].reverse().map((value) => [value, value]), year, (value) => change({ year: value }, 1)),
+          shown.choice(t('organ.table_rows'), [['', t('organ.first_variants')], ['all', t('organ.all_variants')]], isWhole ? 'all' : '', (value) => change({ rows: value }, 2))),
+        indicatorTable(year, indicator, isWhole, (value) => { change({ indicator: value }, 0); section.scrollIntoView({ block: 'start' }); }),
       );
       if (focus !== undefined) section.querySelectorAll('select')[focus]?.focus();
       if (!one) return;
@@ -123,9 +126,14 @@ ogi.page(async (main) => {
     });
   }
 
-  function indicatorTable(year, chosen, choose) {
+  function indicatorTable(year, chosen, isWhole, choose) {
+    const families = new Set();
     const byId = new Map(organ.indicators.filter((row) => String(row.report_year) === year).map((row) => [row.indicator_id, row]));
-    const rows = [...definitions.values()].filter((one) => byId.has(one.indicator_id)).map((one) => ({ one, ...byId.get(one.indicator_id) }));
+    const rows = [...definitions.values()].filter((one) => byId.has(one.indicator_id)).filter((one) => {
+      const isFirst = !families.has(one.indicator_code);
+      families.add(one.indicator_code);
+      return isWhole || isFirst || one.indicator_id === chosen || one.indicator_code === 'outcome_share';
+    }).map((one) => ({ one, ...byId.get(one.indicator_id) }));
     return ogi.table([
       {
         key: 'name', title: t('region.indicator'),
@@ -143,9 +151,10 @@ ogi.page(async (main) => {
   /** The grey band of the peers, their median, the organ's dot on its interval; drawn small, told in the columns beside. */
   function placeAmongPeers(one, row) {
     const { peers } = row;
+    if (shown.isCount(one) && !peers) return '';
     const all = [row.value, row.interval_low, row.interval_high, peers?.p10, peers?.p90].filter((x) => x !== null && x !== undefined);
     if (!all.length || (row.value === null && !peers)) return '';
-    const [least, most] = shown.isShare(one) ? [0, 1] : [Math.min(0, ...all), Math.max(...all) || 1];
+    const [least, most] = shown.isShare(one) ? [0, 1] : [Math.min(0, ...all), Math.max(0, ...all) || 1];
     const x = (value) => 5 + (110 * (Math.min(most, Math.max(least, value)) - least)) / (most - least);
     const band = (from, to, kind) => el('svg:rect', { x: x(from), y: 4, width: Math.max(1, x(to) - x(from)), height: 12, class: kind });
     return el('svg:svg', { class: 'place', viewBox: '0 0 120 20', width: 120, height: 20, 'aria-hidden': 'true' },

@@ -38,7 +38,8 @@ def build(target: Path, warehouse: Path | None) -> Path:
             # dbt opens the file for writing, and the published one is others' to read.
             shutil.copyfile(warehouse, copy)
         # Folders as words: the page would show the paths of the machine.
-        places = {name: name.removeprefix("OGI_").lower() for name in ("OGI_PARSED", "OGI_RAW", "OGI_REFERENCE")}
+        names = ("OGI_PARSED", "OGI_RAW", "OGI_REFERENCE", "OGI_PREVIOUS")
+        places = {name: name.removeprefix("OGI_").lower() for name in names}
         arguments = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)]
         arguments += ["--target-path", folder, "--log-path", folder]
         result = subprocess.run(

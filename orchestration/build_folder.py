@@ -32,6 +32,11 @@ class BuildFolder:
         """Where DuckDB puts what exceeds its memory."""
         return self.folder / "spill"
 
+    @property
+    def previous(self) -> Path:
+        """What was published before, in the shape in which dbt compares it with this build."""
+        return self.folder / "previous"
+
     def create(self) -> None:
         """Make the folder and that of dbt's own files in it."""
         self.dbt_target.mkdir(parents=True, exist_ok=True)
@@ -43,4 +48,5 @@ class BuildFolder:
             "OGI_PARSED": str(self.home.parsed),
             "OGI_RAW": str(self.home.raw),
             "OGI_REFERENCE": str(self.home.reference),
+            "OGI_PREVIOUS": str(self.previous),
         }

@@ -46,7 +46,8 @@ def _parse() -> None:
     project = str(DBT_PROJECT)
     command = [str(DBT_EXECUTABLE), "--quiet", "parse", "--project-dir", project, "--profiles-dir", project]
     # Parsing needs the names of the folders, not the folders: any value serves.
-    folders = {name: os.environ.get(name, "unset") for name in ("OGI_PARSED", "OGI_RAW", "OGI_REFERENCE")}
+    names = ("OGI_PARSED", "OGI_RAW", "OGI_REFERENCE", "OGI_PREVIOUS")
+    folders = {name: os.environ.get(name, "unset") for name in names}
     environment = os.environ | folders | {"DBT_SEND_ANONYMOUS_USAGE_STATS": "false", "DBT_TARGET_PATH": str(_TARGET)}
     environment["DBT_LOG_PATH"] = str(_TARGET)
     result = subprocess.run(  # noqa: S603 our own command

@@ -13,8 +13,11 @@ from dagster_dbt.errors import DagsterDbtCliRuntimeError
 from ingest.home import Home
 from orchestration.build_folder import BuildFolder
 from orchestration.dbt_manifest import load_manifest
+from orchestration.defs.previous import PREVIOUS_FEEDS
 from orchestration.ownership import OWNERS
+from orchestration.previous_feeds import write_previous_feeds
 from publication.build_manifest import row_counts
+from publication.swap import current_publication
 
 if TYPE_CHECKING:
     from orchestration.progress import Progress
@@ -35,6 +38,8 @@ class LayerTranslator(DagsterDbtTranslator):
         if dbt_resource_props["resource_type"] == "source":
             if dbt_resource_props["source_name"] == "raw":
                 return dg.AssetKey(["raw", "documents"])
+            if dbt_resource_props["source_name"] == "previous":
+                return PREVIOUS_FEEDS
             return dg.AssetKey([dbt_resource_props["source_name"], dbt_resource_props["name"]])
         return dg.AssetKey([dbt_resource_props["schema"], dbt_resource_props["name"]])
 
@@ -88,6 +93,7 @@ def warehouse(context: dg.AssetExecutionContext) -> Iterator[Any]:
     dbt: DbtCliResource = context.resources.dbt
     build = BuildFolder(home, context.run.run_id)
     build.create()
+    write_previous_feeds(build.previous, current_publication(home.root))
     # One event for each asset and each check.
     total = len(context.op_execution_context.selected_output_names)
     events: list[Any] = []

@@ -20,6 +20,7 @@ from ingest.form_tables import write_form_tables
 from ingest.parsed_tables import SCHEMAS, ParsedWriter
 from ingest.report import Report
 from ingest.store import CATALOGUE_SCHEMA
+from orchestration.previous_feeds import write_previous_feeds
 
 PROJECT = Path(__file__).parents[2] / "dbt_project"
 
@@ -93,12 +94,14 @@ class Build:
 
 
 def dbt_build(inputs: Inputs, folder: Path, *arguments: str) -> Build:
-    """Run `dbt build` on `inputs`; everything it writes lands in `folder`."""
+    """Run `dbt build` on `inputs`, as if nothing had been published before; everything it writes lands in `folder`."""
+    write_previous_feeds(folder / "previous", None)
     environment = os.environ | {
         "OGI_BUILD_DB": str(folder / "warehouse.duckdb"),
         "OGI_PARSED": str(inputs.root / "parsed"),
         "OGI_RAW": str(inputs.root / "raw"),
         "OGI_REFERENCE": str(inputs.root / "reference"),
+        "OGI_PREVIOUS": str(folder / "previous"),
     }
     command = [Path(sys.executable).with_name("dbt"), "--no-use-colors", "build", *arguments]
     places = ["--project-dir", PROJECT, "--profiles-dir", PROJECT]

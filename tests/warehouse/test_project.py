@@ -107,6 +107,7 @@ def test_every_feed_names_its_key(manifest: dict[str, Any]) -> None:
         "feed_issue": ["issue_id"],
         "feed_section": ["report_id", "section_index"],
         "feed_report_text": ["report_id"],
+        "feed_change": ["change_id"],
         "feed_year_total": ["region_code", "report_year"],
         "feed_indicator_peers": ["indicator_id", "organ_kind", "organ_level", "report_year"],
     }

@@ -12,6 +12,7 @@ from ingest.extract.topics import COMPARED_WITH_TABLES, TOPICS
 from ingest.form_tables import FORM_SCHEMAS
 from ingest.parsed_tables import SCHEMAS
 from ingest.store import CATALOGUE_SCHEMA
+from orchestration.previous_feeds import COMPARED_FEEDS, PUBLISHED_FEEDS
 
 pytestmark = pytest.mark.xdist_group("warehouse")
 
@@ -29,6 +30,8 @@ _WRITTEN = {
     **{("reference", table): schema for table, schema in FORM_SCHEMAS.items()},
     **{("reference", table): schema for table, schema in CURATED_AND_RESOLVED.items()},
     ("raw", "catalogue"): CATALOGUE_SCHEMA,
+    **{("previous", feed): schema for feed, schema in COMPARED_FEEDS.items()},
+    ("previous", "feeds"): PUBLISHED_FEEDS,
 }
 
 

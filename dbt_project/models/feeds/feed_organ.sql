@@ -21,7 +21,7 @@ reports as (
 select
     organs.organ_id,
     organs.organ_name,
-    cast(null as string) as pinyin,
+    organs.pinyin,
     organs.kind as organ_kind,
     organs.level as organ_level,
     organs.region_code,

@@ -100,8 +100,8 @@
   }).trim();
   report.figureText = figureText;
 
-  const sectionTitle = (section) => section.title ?? t(KNOWN_SECTIONS.includes(section.section_code) ? `report.section.${section.section_code}` : 'report.section.other');
-  const KNOWN_SECTIONS = ['summary', 'overview', 'disclosure', 'applications', 'legal_review', 'problems', 'other_matters'];
+  const sectionTitle = (section) => section.title || t(KNOWN_SECTIONS.includes(section.section_code) ? `report.section.${section.section_code}` : 'report.section.other');
+  const KNOWN_SECTIONS = ['preface', 'summary', 'overview', 'disclosure', 'applications', 'legal_review', 'problems', 'other_matters'];
 
   /** The text of a section, its numbers as buttons. */
   function sectionText(data, section, context) {
@@ -294,7 +294,7 @@
       const element = document.getElementById(address);
       if (!element || !main.contains(element)) return;
       reveal(element);
-      if (window.innerWidth < 900) panel.close({ isSilent: true });
+      if (window.innerWidth < report.SHEET) panel.close({ isSilent: true });
       element.scrollIntoView({ block: address.startsWith('finding/') ? 'center' : 'start' });
       if (element.matches('[tabindex]')) element.focus({ preventScroll: true });
     }

@@ -58,13 +58,13 @@
 
   /** A finding with all it says. `isShort` leaves out the list of what it looked at (in the panel of one of its cells). */
   function finding(one, reportId, context, { isShort = false } = {}) {
-    return el('article', { id: isShort ? null : `finding/${one.finding_id}`, class: `found ${one.outcome}${one.is_open ? '' : ' closed'}`, tabindex: '-1' },
+    return el('article', { id: isShort ? null : `finding/${one.finding_id}`, class: `found ${one.outcome}${one.outcome === 'fail' && !one.is_open ? ' closed' : ''}`, tabindex: '-1' },
       el('header', null, outcomeMark(one.outcome), ruleLink(one.rule_id, context.rules),
         el('span', { class: 'severity' }, one.outcome === 'fail' ? ogi.code('severity', one.severity) : null),
         isShort ? el('a', { class: 'anchor', href: `#finding/${one.finding_id}` }, t('report.finding.to_finding'))
           : el('a', { class: 'anchor', href: `#finding/${one.finding_id}`, 'aria-label': t('report.finding.address') }, '#')),
       el('p', { class: 'message' }, ogi.pick(one, 'message')),
-      one.outcome === 'not_assessable' && ogi.pick(one, 'reason') ? el('p', { class: 'reason' }, t('report.finding.reason'), t('report.colon'), ogi.pick(one, 'reason')) : null,
+      one.outcome === 'not_assessable' && !ogi.pick(one, 'message').includes(ogi.pick(one, 'reason')) ? el('p', { class: 'reason' }, t('report.finding.reason'), t('report.colon'), ogi.pick(one, 'reason')) : null,
       one.outcome === 'fail' ? numbers(one, context.rules.get(one.rule_id)) : null,
       proposal(one), review(one), isShort ? null : evidence(one, reportId, context));
   }

@@ -7,6 +7,7 @@
 
   const { el, t } = ogi;
   const report = window.ogiReport;
+  const SHEET = 960; // narrower windows have the panel as a sheet from below; as in style.css
 
   /**
    * A panel in `main`. `onclose` is called when it is closed by the person.
@@ -30,7 +31,7 @@
       box.hidden = false;
       main.classList.add('with-panel');
       heading.focus({ preventScroll: true });
-      opener?.scrollIntoView({ block: window.innerWidth < 900 ? 'start' : 'nearest', inline: 'nearest' });
+      opener?.scrollIntoView({ block: window.innerWidth < SHEET ? 'center' : 'nearest', inline: 'nearest' });
     }
 
     /** `isSilent`: the address stays, and so does the focus. */
@@ -102,5 +103,5 @@
     ];
   }
 
-  Object.assign(report, { panel, ofCell, ofFigure, facts });
+  Object.assign(report, { SHEET, panel, ofCell, ofFigure, facts });
 })();

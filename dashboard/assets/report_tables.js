@@ -34,7 +34,7 @@
       row: (cell) => find(cell.form, cell.table, 'row', cell.row),
       column: (cell) => find(cell.form, cell.table, 'column', cell.column),
       /** The label of a row under the heading of its group, which the English label repeats. */
-      underGroup: (cell) => find(cell.form, cell.table, 'row', cell.row).replace(/^[A-Z][A-Za-z ]+: /, ''),
+      underGroup: (cell) => find(cell.form, cell.table, 'row', cell.row).replace(/^[A-Z][A-Za-z ]+: (.)/, (_, first) => first.toUpperCase()),
     };
   }
 
@@ -288,16 +288,19 @@
       rows.get(cell.row_number).push(cell);
     }
     const columns = ['year_value', 'cumulative_value'].filter((column) => list.some((cell) => cell.column === column));
-    let former = '';
+    const shown = new Set(); // headings that stand above, some of them as rows with a number of their own
     const lines = [...rows].sort(([a], [b]) => a - b).flatMap(([number, cells]) => {
       const [first] = cells;
       const headings = first.heading_path ? first.heading_path.split(' > ') : [];
-      const heading = headings.join(' › ');
-      const before = heading && heading !== former
-        ? el('tr', null, el('th', { scope: 'colgroup', colspan: columns.length + 2, class: 'clause' }, heading)) : null;
-      former = heading;
+      const before = headings.map((heading, depth) => {
+        const path = headings.slice(0, depth + 1).join(' > ');
+        if (shown.has(path)) return null;
+        shown.add(path);
+        return el('tr', null, el('th', { scope: 'colgroup', colspan: columns.length + 2, class: `clause depth-${Math.min(depth, 4)}` }, heading));
+      });
+      shown.add([...headings, first.indicator].join(' > '));
       return [before, el('tr', { id: `statistics/${number}` },
-        el('th', { scope: 'row', class: 'row' }, first.indicator), el('td', { class: 'unit' }, first.printed_unit ?? ''),
+        el('th', { scope: 'row', class: `row depth-${Math.min(headings.length, 4)}` }, first.indicator), el('td', { class: 'unit' }, first.printed_unit ?? ''),
         columns.map((column) => {
           const cell = cells.find((other) => other.column === column);
           return cell ? cellBox({ ...cell, table: 'statistics', row: String(number) }, context) : el('td', { class: 'none' });

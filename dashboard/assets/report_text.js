@@ -126,7 +126,7 @@
   // ----------------------------------------------------------------- locators
 
   const LOCATORS = [
-    [/^char:(\d+)-(\d+)$/, (found) => t('report.place.characters', { from: ogi.number(+found[1] + 1), to: ogi.number(+found[2]) })],
+    [/^char:(\d+)-(\d+)$/, (found) => t(+found[2] - +found[1] > 1 ? 'report.place.characters' : 'report.place.character', { from: ogi.number(+found[1] + 1), to: ogi.number(+found[2]) })],
     [/^table:(\d+)\/row:(\d+)\/cell:(\d+)/, (found) => t('report.place.table', { table: found[1], row: found[2], cell: found[3] })],
     [/^page:(\d+)\//, (found) => t('report.place.page', { page: found[1] })],
     [/^paragraph:(\d+)/, (found) => t('report.place.paragraph', { paragraph: found[1] })],

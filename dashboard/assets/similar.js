@@ -10,6 +10,8 @@
   const { textOf, placeIn } = window.ogiReport;
   const { placesOf, passages, pieces, bare } = window.ogiSimilar;
 
+  const COPY = 0.8; // from here on rule S1 fails
+
   const nameOf = (name, year) => (year === null ? name ?? t('report.no_organ') : t('report.similar.name', { name: name ?? t('report.no_organ'), year }));
   const firstName = (pair) => nameOf(pair.organ_name, pair.report_year);
   const otherName = (pair) => nameOf(pair.other_organ_name, pair.other_report_year);
@@ -47,7 +49,7 @@
   }
 
   const tableOf = (pairs, year, page) => ogi.table([
-    { key: 'similarity', title: t('similar.similarity'), align: 'end', render: (pair) => el('span', { class: 'likeness' }, bar(pair.similarity), ogi.share(pair.similarity)) },
+    { key: 'similarity', title: t('similar.similarity'), align: 'end', render: (pair) => el('span', { class: 'likeness' }, pair.similarity >= COPY ? el('span', { class: 'mark fail' }, t('similar.copy')) : null, bar(pair.similarity), ogi.share(pair.similarity)) },
     { key: 'organ_name', title: t('similar.report'), sort: firstName, render: (pair) => el('a', { href: ogi.href.similar(pair.pair_id) }, firstName(pair)) },
     { key: 'other_organ_name', title: t('similar.other_report'), sort: otherName, render: (pair) => el('bdi', null, otherName(pair)) },
     { key: 'relation', title: t('similar.relation'), render: (pair) => ogi.code('relation', pair.relation) },
@@ -55,7 +57,7 @@
     { key: 'problems_similarity', title: t('similar.problems'), align: 'end', render: (pair) => (pair.problems_similarity === null ? ogi.missing(t('similar.problems_unknown')) : ogi.share(pair.problems_similarity)) },
   ], pairs, { caption: t('similar.caption', { year: year.report_year, count: ogi.number(year.pair_count), page, pages: Math.max(1, year.pages) }), sortable: true, empty: t('similar.none') });
 
-  const bar = (share) => el('span', { class: 'bar', 'aria-hidden': 'true' }, el('span', { style: { width: `${Math.round(share * 100)}%` } }));
+  const bar = (share) => el('span', { class: 'likeness-bar', 'aria-hidden': 'true' }, el('span', { style: { width: `${Math.round(share * 100)}%` } }));
 
   function pager(year, page, show) {
     if (year.pages < 2) return '';
@@ -110,7 +112,7 @@
     const isOtherwise = found.filter((passage) => passage.isOtherwise).length;
     return el('div', { class: 'explained' },
       el('p', { class: 'lead' }, t(isSameOrgan ? 'similar.same_organ' : 'similar.other_organ'), ' ', bar(pair.similarity), ' ', el('strong', null, t('similar.in_words', { share: ogi.share(pair.similarity) }))),
-      el('p', null, t('similar.method'), pair.similarity >= 0.8 ? ` ${t('similar.too_alike')}` : ''),
+      el('p', null, t('similar.method'), pair.similarity >= COPY ? ` ${t('similar.too_alike')}` : ''),
       pair.problems_similarity === null ? null : el('p', null, t('similar.problems_in_words', { share: ogi.share(pair.problems_similarity) })),
       el('p', null, t('similar.shared', { count: ogi.number(pair.shared_sentence_count), passages: found.length }), isOtherwise ? ` ${t('similar.numbers_differ', { count: isOtherwise })}` : '',
         pair.sentences.length < pair.shared_sentence_count ? ` ${t('similar.cut', { count: pair.sentences.length })}` : ''),
@@ -141,16 +143,32 @@
       if (line) line[1] = section;
       else lines.push([null, section]);
     });
-    return lines.map((line) => el('div', { class: 'side-by-side' }, line.map((section, index) => {
-      const side = index ? 'right' : 'left';
-      return el('section', { class: side, 'aria-label': section ? sectionName(section) : null },
-        section ? [el('h3', null, el('bdi', null, sectionName(section))), sectionText(sides[index].read.text, sides[1 - index].read.text, section, side, found)]
-          : el('p', { class: 'empty' }, t('similar.no_section')));
-    })));
+    return lines.map((line) => {
+      const drawn = sideBySide(line, sides, found);
+      if (drawn.querySelector('mark.shared')) return drawn;
+      // A section without a shared passage, such as that of a table, is folded.
+      const names = [...new Set(line.filter(Boolean).map(sectionName))].join(' / ');
+      return el('details', { class: 'not-shared' }, el('summary', null, el('bdi', null, names), el('span', { class: 'hint' }, ` ${t('similar.not_shared')}`)), drawn);
+    });
   }
 
-  const CODES = ['summary', 'overview', 'disclosure', 'applications', 'legal_review', 'problems', 'other_matters'];
-  const sectionName = (section) => section.title ?? (section.code === null ? t('similar.whole_text') : t(CODES.includes(section.code) ? `report.section.${section.code}` : 'report.section.other'));
+  const sideBySide = (line, sides, found) => el('div', { class: 'side-by-side' }, line.map((section, index) => {
+    const side = index ? 'right' : 'left';
+    return el('section', { class: side, 'aria-label': section ? sectionName(section) : null },
+      section ? [el('h3', null, el('bdi', null, sectionName(section))), sectionText(sides[index].read.text, sides[1 - index].read.text, section, side, found)]
+        : el('p', { class: 'empty' }, t('similar.no_section')));
+  }));
+
+  const CODES = ['preface', 'summary', 'overview', 'disclosure', 'applications', 'legal_review', 'problems', 'other_matters'];
+  const sectionName = (section) => section.title || (section.code === null ? t('similar.whole_text') : t(CODES.includes(section.code) ? `report.section.${section.code}` : 'report.section.other'));
+
+  /** Text without the blank lines around it, and without the marks of the next heading of Markdown. */
+  function tidy(text, isFirst, isLast) {
+    let tidied = text.replace(/\n\s*\n/g, '\n');
+    if (isFirst) tidied = tidied.replace(/^\s+/, '');
+    if (isLast) tidied = tidied.replace(/[\s#*|]+$/, '');
+    return tidied;
+  }
 
   /** The text of a section, its shared passages marked and numbered. */
   function sectionText(text, otherText, section, side, found) {
@@ -162,10 +180,10 @@
     for (const passage of here) {
       const { start, end } = passage[side];
       if (start < at) continue;
-      children.push(text.slice(at, start), marked(text.slice(start, end), otherText.slice(passage[other].start, passage[other].end), passage, side, other));
+      children.push(tidy(text.slice(at, start), !children.length, false), marked(text.slice(start, end), otherText.slice(passage[other].start, passage[other].end), passage, side, other));
       at = end;
     }
-    children.push(text.slice(at, section.place.end));
+    children.push(tidy(text.slice(at, section.place.end), !children.length, true));
     return el('div', { class: 'side-text' }, children);
   }
 

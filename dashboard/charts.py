@@ -198,7 +198,7 @@ def _findings_by_rule(language: Language) -> Drawing:
     return bars
 
 
-def _regions_compared(language: Language, value_format: str) -> Drawing:
+def _regions_compared(language: Language, value_format: str, value_key: str) -> Drawing:
     """A dot with its interval for each region, in the order of the rows.
 
     Rows: region, value, low, high (null where there is none), is_ranked, shown (the value and what it rests on).
@@ -214,7 +214,7 @@ def _regions_compared(language: Language, value_format: str) -> Drawing:
     )
     amounts = alt.Axis(format=value_format, tickCount=6, orient="top")
     intervals: alt.Chart = base.mark_rule(strokeWidth=2, stroke=_SHADE_OTHER).encode(
-        x=alt.X("low:Q", title=word["chart.value_and_interval"], axis=amounts), x2="high:Q"
+        x=alt.X("low:Q", title=word[value_key], axis=amounts), x2="high:Q"
     )
     values: alt.Chart = (
         base.transform_filter("isValid(datum.value)")
@@ -288,8 +288,10 @@ def _as_shares(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 
 CHARTS: dict[str, DeclaredChart] = {
-    "regions_compared": DeclaredChart(lambda language: _regions_compared(language, ",~f"), _COMPARED),
-    "regions_compared_share": DeclaredChart(lambda language: _regions_compared(language, "~%"), _as_shares(_COMPARED)),
+    "regions_compared": DeclaredChart(lambda language: _regions_compared(language, ",~f", "chart.value"), _COMPARED),
+    "regions_compared_share": DeclaredChart(
+        lambda language: _regions_compared(language, "~%", "chart.value_and_interval"), _as_shares(_COMPARED)
+    ),
     "organ_and_peers": DeclaredChart(lambda language: _organ_and_peers(language, ",~f"), _AMONG_PEERS),
     "organ_and_peers_share": DeclaredChart(lambda language: _organ_and_peers(language, "~%"), _as_shares(_AMONG_PEERS)),
     "requests_by_year": DeclaredChart(

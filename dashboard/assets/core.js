@@ -248,14 +248,14 @@
   // ----------------------------------------------------------------- tables
 
   /**
-   * A table. `columns`: {key, title, align: "end" for numbers, render(row), sort(row)}; without `render` the value of
+   * A table. `columns`: {key, title, align: "end" for numbers, class, render(row), sort(row)}; without `render` the value of
    * `key` is shown, without `sort` a sortable table sorts by it. `options`: {caption, sortable, empty, class}.
    */
   function table(columns, rows, options = {}) {
     if (!rows.length) return el('p', { class: 'empty' }, options.empty || t('common.empty'));
     const body = el('tbody');
     const fill = (list) => body.replaceChildren(...list.map((row) => tableRow(columns, row)));
-    const headers = columns.map((column) => el('th', { scope: 'col', class: column.align === 'end' ? 'end' : null }, column.title));
+    const headers = columns.map((column) => el('th', { scope: 'col', class: classOf(column) }, column.title));
     if (options.sortable) makeSortable(columns, rows, headers, fill);
     fill(rows);
     return el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': options.caption || t('common.table') },
@@ -264,11 +264,13 @@
         el('thead', null, el('tr', null, headers)), body));
   }
 
+  const classOf = (column) => [column.align === 'end' ? 'end' : '', column.class || ''].join(' ').trim() || null;
+
   function tableRow(columns, row) {
     return el('tr', null, columns.map((column) => {
       const shown = column.render ? column.render(row) : row[column.key];
       const content = shown === null || shown === undefined ? missing(t('common.unknown')) : shown;
-      return el('td', { class: column.align === 'end' ? 'end' : null },
+      return el('td', { class: classOf(column) },
         typeof content === 'number' ? number(content) : content);
     }));
   }
@@ -357,7 +359,8 @@
 
   async function draw(container, spec, rows, title, description) {
     const tip = el('div', { class: 'tip', role: 'status', hidden: true });
-    const { view } = await window.vegaEmbed(container, { ...spec, description: description || title, datasets: { rows } }, {
+    const drawn = { ...spec, height: heightOf(spec, rows), description: description || title, datasets: { rows } };
+    const { view } = await window.vegaEmbed(container, drawn, {
       ast: true, // the policy of the page forbids eval
       actions: false,
       logLevel: 1, // errors; a chart of gaps alone is none
@@ -369,6 +372,13 @@
     // What it shows is told by its caption and by the table beside it; the marks have no names of their own.
     container.querySelector('svg')?.setAttribute('aria-hidden', 'true');
     return view;
+  }
+
+  /** A chart of a line for each row is as high as it has lines; told as a step, the library warns of the width. */
+  function heightOf(spec, rows) {
+    if (!spec.height?.step) return spec.height;
+    const { field } = (spec.layer ? spec.layer[0] : spec).encoding.y;
+    return spec.height.step * new Set(rows.map((row) => row[field])).size;
   }
 
   /** What the pointer is on, as text. */

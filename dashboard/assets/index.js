@@ -43,7 +43,7 @@ ogi.page(async (main) => {
     const linked = (rule, outcome, count) => (count
       ? el('a', { href: ogi.href.findings({ rule: rule.rule_id, outcome }) }, number(count)) : number(count));
     return ogi.table([
-      { key: 'rule_id', title: t('chart.rule'), render: (rule) => [el('a', { href: ogi.href.rule(rule.rule_id) }, rule.rule_id), ' ', titles.get(rule.rule_id) || ''] },
+      { key: 'rule_id', title: t('chart.rule'), class: 'name', render: (rule) => [el('a', { href: ogi.href.rule(rule.rule_id) }, rule.rule_id), ' ', titles.get(rule.rule_id) || ''] },
       { key: 'failed', title: ogi.code('outcome', 'fail'), align: 'end', render: (rule) => linked(rule, 'fail', rule.failed) },
       {
         key: 'bar', title: '', sort: null,

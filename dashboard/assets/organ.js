@@ -136,7 +136,7 @@ ogi.page(async (main) => {
     }).map((one) => ({ one, ...byId.get(one.indicator_id) }));
     return ogi.table([
       {
-        key: 'name', title: t('region.indicator'),
+        key: 'name', title: t('region.indicator'), class: 'name',
         render: (row) => el('button', { type: 'button', class: 'plain', 'aria-current': row.indicator_id === chosen ? 'true' : null, onclick: () => choose(row.indicator_id) }, shown.name(row.one)),
       },
       { key: 'value', title: t('chart.value'), align: 'end', render: (row) => shown.cell(row.one, row) },
@@ -144,7 +144,7 @@ ogi.page(async (main) => {
       { key: 'place', title: t('organ.among_peers'), render: (row) => placeAmongPeers(row.one, row) },
       { key: 'median', title: t('organ.peer_median'), align: 'end', render: (row) => (row.peers ? shown.format(row.one, row.peers.p50) : ogi.missing(t('organ.few_peers'))) },
       { key: 'rank', title: t('organ.rank'), align: 'end', render: (row) => (row.peer_rank === null ? '' : t('organ.rank_of', { rank: number(row.peer_rank), count: number(row.ranked_peer_count) })) },
-      { key: 'note', title: t('indicator.note'), render: (row) => shown.mark(row.one, row) || '' },
+      { key: 'note', title: t('indicator.note'), class: 'once', render: (row) => shown.mark(row.one, row) || '' },
     ], rows, { caption: t('organ.indicator_table', { year }), class: 'indicators' });
   }
 
@@ -218,9 +218,9 @@ ogi.page(async (main) => {
     main.append(el('h2', { id: 'findings' }, t('organ.findings')));
     main.append(ogi.table([
       { key: 'report_year', title: t('chart.year'), render: (row) => (row.report_year === null ? ogi.missing(t('common.unknown')) : String(row.report_year)) },
-      { key: 'rule_id', title: t('chart.rule'), render: (row) => [el('a', { href: ogi.href.rule(row.rule_id) }, row.rule_id), ' ', ruleTitles.get(row.rule_id) || ''] },
+      { key: 'rule_id', title: t('chart.rule'), class: 'name', render: (row) => [el('a', { href: ogi.href.rule(row.rule_id) }, row.rule_id), ' ', ruleTitles.get(row.rule_id) || ''] },
       { key: 'severity', title: t('organ.severity'), render: (row) => el('span', { class: `mark ${row.severity === 'error' ? 'fail' : 'not_assessable'}` }, ogi.code('severity', row.severity)) },
-      { key: 'message', title: t('organ.message'), sort: (row) => ogi.pick(row, 'message'), render: (row) => el('a', { href: ogi.href.report(row.report_id, `#finding/${row.finding_id}`) }, ogi.pick(row, 'message')) },
+      { key: 'message', title: t('organ.message'), class: 'wide', sort: (row) => ogi.pick(row, 'message'), render: (row) => el('a', { href: ogi.href.report(row.report_id, `#finding/${row.finding_id}`) }, ogi.pick(row, 'message')) },
       { key: 'is_open', title: t('organ.review'), sort: (row) => Number(row.is_open), render: (row) => (row.is_open ? t('organ.open') : ogi.code('decision', row.review_decision)) },
     ], organ.findings, {
       caption: organ.failed_count > organ.findings.length ? t('organ.findings_cut', { shown: number(organ.findings.length), all: number(organ.failed_count) }) : t('organ.findings_caption', { count: number(organ.failed_count) }),
@@ -232,9 +232,9 @@ ogi.page(async (main) => {
   function showSimilar() {
     if (!organ.similar.length) return;
     main.append(el('h2', { id: 'similar' }, t('organ.similar')), ogi.table([
-      { key: 'report_year', title: t('organ.own_report'), render: (row) => el('a', { href: ogi.href.similar(row.pair_id) }, t('organ.report_of', { year: row.report_year ?? '—' })) },
-      { key: 'other', title: t('organ.like'), render: (row) => [el('bdi', null, row.other_organ_name || t('common.unknown')), ` ${row.other_report_year ?? ''}`] },
-      { key: 'relation', title: t('organ.relation'), render: (row) => ogi.code('relation', row.relation) },
+      { key: 'report_year', title: t('organ.own_report'), class: 'once', render: (row) => el('a', { href: ogi.href.similar(row.pair_id) }, t('organ.report_of', { year: row.report_year ?? '—' })) },
+      { key: 'other', title: t('organ.like'), class: 'name', render: (row) => [el('bdi', null, row.other_organ_name || t('common.unknown')), ` ${row.other_report_year ?? ''}`] },
+      { key: 'relation', title: t('organ.relation'), class: 'name', render: (row) => ogi.code('relation', row.relation) },
       { key: 'similarity', title: t('organ.similarity'), align: 'end', render: (row) => ogi.share(row.similarity) },
       { key: 'shared_sentence_count', title: t('organ.shared'), align: 'end' },
     ], organ.similar.map(asOwn), {

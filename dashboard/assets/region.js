@@ -151,7 +151,7 @@ ogi.page(async (main) => {
         render: (row) => (row.covered_report_count === null ? ogi.missing(shown.reason(row))
           : t('region.covered_of', { covered: number(row.covered_report_count), received: number(row.received_report_count), expected: number(row.expected_report_count) })),
       },
-      { key: 'note', title: t('indicator.note'), sort: null, render: (row) => shown.mark(one, row) || '' },
+      { key: 'note', title: t('indicator.note'), class: 'once', sort: null, render: (row) => shown.mark(one, row) || '' },
     ].filter(Boolean), rows, { caption: t('region.table', { indicator: shown.name(one), year: state.year }), sortable: true });
   }
 
@@ -170,7 +170,7 @@ ogi.page(async (main) => {
   function organTable() {
     const isCut = region.organ_count > region.organs.length;
     return ogi.table([
-      { key: 'organ_name', title: t('organ.name'), render: (row) => el('a', { href: ogi.href.organ(row.organ_id) }, row.organ_name) },
+      { key: 'organ_name', title: t('organ.name'), class: 'name', render: (row) => el('a', { href: ogi.href.organ(row.organ_id) }, row.organ_name) },
       { key: 'organ_level', title: t('region.level'), render: (row) => (row.organ_level ? ogi.code('organ_level', row.organ_level) : ogi.missing(t('organ.level_unknown'))) },
       { key: 'organ_kind', title: t('organ.kind'), render: (row) => (row.organ_kind ? ogi.code('organ_kind', row.organ_kind) : ogi.missing(t('common.unknown'))) },
       { key: 'last_report_year', title: t('organ.last_year'), align: 'end', render: (row) => (row.last_report_year === null ? ogi.missing(t('organ.no_report')) : String(row.last_report_year)) },

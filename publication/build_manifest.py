@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from publication.integrity import MANIFEST_NAME, describe_files
+from publication.integrity import MANIFEST_NAME, describe_files, describe_folders
 
 _FORMAT_VERSION = 1
 
@@ -48,6 +48,7 @@ def write_manifest(
         "collections": list(collections),
         "row_counts": dict(row_counts),
         "files": describe_files(publication),
+        "folders": describe_folders(publication),
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     (publication / MANIFEST_NAME).write_text(text, encoding="utf-8")

@@ -16,6 +16,8 @@ from publication.integrity import sha256_of
 
 FILE_NAME = "datapackage.json"
 
+_SHARDS_SCHEMA = "shards/schema.json"
+
 _MEDIA_TYPES = {"csv": "text/csv", "json": "application/json", "parquet": "application/vnd.apache.parquet"}
 
 _LICENCE = {
@@ -33,6 +35,9 @@ CSV files are UTF-8 with a byte order mark. Text that a spreadsheet would run as
 it begins with = + - @, also full-width, a tab or a line break) has an apostrophe in front; drop it to get the text
 back. Null and empty text look alike. Parquet and JSON (one array of objects) carry everything as it is.
 
+The folder shards/ has the same feeds cut small for pages: one JSON file per organ, report, region and so on.
+shards/schema.json says which path has which shape. The files are many, and no resources by themselves.
+
 Licence note: the reports are official documents of state organs, which article 5 of the Copyright Law of the People's
 Republic of China leaves without copyright. What is derived from them here is dedicated to the public domain (CC0 1.0).
 """
@@ -48,7 +53,7 @@ def write_data_package(folder: Path, feeds: Sequence[WrittenFeed], *, build_id: 
         "version": build_id,
         "created": created,
         "licenses": [_LICENCE],
-        "resources": [resource for feed in feeds for resource in _resources(folder, feed)],
+        "resources": [*(resource for feed in feeds for resource in _resources(folder, feed)), *_shards(folder)],
     }
     target = folder / FILE_NAME
     target.write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
@@ -84,6 +89,24 @@ def _resources(folder: Path, feed: WrittenFeed) -> Iterator[dict[str, Any]]:
             "hash": f"sha256:{sha256_of(path)}",
             "rowCount": feed.row_count,
             **described,
+        }
+
+
+def _shards(folder: Path) -> Iterator[dict[str, Any]]:
+    """The schema of the shards, where there are shards."""
+    path = folder / _SHARDS_SCHEMA
+    if path.exists():
+        yield {
+            "name": "shards.schema",
+            "path": _SHARDS_SCHEMA,
+            "profile": "data-resource",
+            "type": "file",
+            "format": "json",
+            "mediatype": "application/schema+json",
+            "encoding": "utf-8",
+            "bytes": path.stat().st_size,
+            "hash": f"sha256:{sha256_of(path)}",
+            "description": "JSON Schema of the files in shards/: the feeds in pieces that pages load.",
         }
 
 

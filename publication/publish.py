@@ -1,4 +1,4 @@
-"""Publishing a built warehouse: feed files, data package, build manifest, verification and swap, in this order."""
+"""Publishing a built warehouse: feeds, shards, data package, build manifest, verification and swap, in this order."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -8,9 +8,12 @@ from typing import Any
 
 from publication.build_manifest import row_counts, write_manifest
 from publication.datapackage import write_data_package
+from publication.downloads import describe_downloads
 from publication.errors import PublicationError
 from publication.feed_schema import read_feed_schemas
 from publication.feeds import open_for_feeds, write_feed
+from publication.integrity import SHARDS_FOLDER
+from publication.shards.build import STEP_COUNT, write_shards
 from publication.swap import publish, staging_folder
 
 # Readers of the feeds follow this; a change that breaks them gets a new number.
@@ -30,7 +33,7 @@ def publish_build(
     """Publish the warehouse file that a run built and audited; it moves into the publication. Returns that folder.
 
     Raises PublicationError when the build is not complete or the publication is not whole; then what was published
-    before stays. `on_progress` is told the number of feeds written and of all feeds.
+    before stays. `on_progress` is told the number of steps done and of all: one for each feed, some for the shards.
     """
     if not warehouse.exists():
         raise PublicationError(f"{warehouse} is missing: this run built no warehouse; launch the job `ogi`")
@@ -46,7 +49,18 @@ def publish_build(
         written = []
         for schema in schemas:
             written.append(write_feed(connection, schema, feeds_folder))
-            on_progress(len(written), len(schemas))
+            on_progress(len(written), len(schemas) + STEP_COUNT)
+        scratch = spill_folder / SHARDS_FOLDER
+        scratch.mkdir(parents=True, exist_ok=True)
+        write_shards(
+            connection,
+            feeds_folder / SHARDS_FOLDER,
+            scratch,
+            build_id=build_id,
+            created=created.isoformat(),
+            downloads=describe_downloads(feeds_folder, written),
+            on_progress=lambda done: on_progress(len(schemas) + done, len(schemas) + STEP_COUNT),
+        )
         write_data_package(feeds_folder, written, build_id=build_id, created=created.isoformat())
         counts = row_counts(connection)
     warehouse.rename(staged / "warehouse.duckdb")

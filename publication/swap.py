@@ -5,12 +5,14 @@ Everything is on disk (fsync) before the rename, so a kill or a power cut at any
 new one, whole. Who has files of an old one open keeps them; its folder is removed when two newer ones exist.
 """
 
+import ctypes
 import os
 import shutil
+import sys
 from pathlib import Path
 
 from publication.errors import PublicationError
-from publication.integrity import verify
+from publication.integrity import files_without_shards, shard_folders, verify
 
 _UNFINISHED = ".unfinished"
 _PUBLICATIONS = "publications"
@@ -128,9 +130,31 @@ def _point(link: Path, target: Path) -> None:
 
 
 def _flush_tree(folder: Path) -> None:
-    for path in folder.rglob("*"):
+    """Make sure that a publication is on disk: shards all at once, everything else file by file."""
+    _flush_shards(folder)
+    for path in files_without_shards(folder):
         _flush(path)
     _flush(folder)
+
+
+def _flush_shards(folder: Path) -> None:
+    """Some hundred thousand small files: on Linux by one call for the file system, elsewhere one by one.
+
+    One by one each waits for the disk, a thousand times as long as writing it took. Raises OSError when something
+    could not be written.
+    """
+    if sys.platform == "linux":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            if ctypes.CDLL(None, use_errno=True).syncfs(descriptor) != 0:
+                code = ctypes.get_errno()
+                raise OSError(code, os.strerror(code), str(folder))
+        finally:
+            os.close(descriptor)
+    else:
+        for shards in shard_folders(folder):
+            for path in shards.iterdir():
+                _flush(path)
 
 
 def _flush(path: Path) -> None:

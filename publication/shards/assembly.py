@@ -25,13 +25,15 @@ class Part:
     """One list of a shard, or its head.
 
     `rows` is SQL that gives the column `owner_id` (whose shard it is) and what `item` and `order` name; `item` is the
-    SQL of the JSON of one row, `order` the columns that sort it within the shard.
+    SQL of the JSON of one row, `order` the columns that sort it within the shard. Parts of one `list_name` follow each
+    other in one list; without it the list is called as the part.
     """
 
     name: str
     rows: str
     item: str
     order: str = ""
+    list_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,10 @@ def write_assembled(
         last = keys[min(start + _BATCH, len(keys)) - 1][0]
         rows = connection.execute(batch_query, {"first": keys[start][0], "last": last}).fetchall()
         for key, owner_id, head_text, *lists in rows:
-            content = with_lists(head_text, dict(zip((part.name for part in parts), lists, strict=True)))
+            named: dict[str, list[str]] = {}
+            for part, items in zip(parts, lists, strict=True):
+                named.setdefault(part.list_name or part.name, []).extend([items] if items else [])
+            content = with_lists(head_text, {name: ",".join(items) for name, items in named.items()})
             writer.write((*folder, folder_of(key[:2]), owner_id), content)
     for part in sorted_parts:
         (scratch / f"{part.name}.parquet").unlink()

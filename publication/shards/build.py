@@ -7,6 +7,7 @@ import duckdb
 
 from publication.shards.coverage import write_coverage
 from publication.shards.findings import write_findings
+from publication.shards.json_schema import json_schema
 from publication.shards.organs import write_organs
 from publication.shards.overview import write_overview
 from publication.shards.regions import write_regions
@@ -30,11 +31,11 @@ def write_shards(
     downloads: Sequence[Mapping[str, object]] = (),
     on_progress: Callable[[int], None] = lambda _: None,
 ) -> int:
-    """Write all shards into `folder`, which must not have any. Returns how many.
+    """Write all shards, and `schema.json` that gives their shapes, into `folder`, which must have none.
 
-    Only the schema `feeds` of the connection is read; it may be read-only. `scratch` is an existing folder for rows
-    being sorted; `created` is ISO 8601. `on_progress` is told the number of steps done, of `STEP_COUNT`. Raises
-    PublicationError when an id in the feeds cannot name a file.
+    Returns how many files there are. Only the schema `feeds` of the connection is read; it may be read-only. `scratch`
+    is an existing folder for rows being sorted; `created` is ISO 8601. `on_progress` is told the number of steps done,
+    of `STEP_COUNT`. Raises PublicationError when an id in the feeds cannot name a file.
     """
     writer = ShardWriter(folder)
     prepare_sources(connection)
@@ -62,5 +63,6 @@ def write_shards(
         search_bucket_count=search_bucket_count,
         downloads=downloads,
     )
+    writer.write_object(("schema",), json_schema())
     on_progress(9)
     return writer.file_count

@@ -541,9 +541,14 @@ class SimilarLine(TypedDict):
 
 
 class SimilarPair(SimilarLine):
-    """`similar/pairs/<xx>/<pair_id>.json` (`xx` of the first report): a pair and its shared sentences, at most 500."""
+    """`similar/pairs/<xx>/<pair_id>.json` (`xx` of the first report): a pair and its shared sentences, at most 500.
+
+    With the sections of both, so that a page that shows the two texts needs neither report whole.
+    """
 
     sentences: list["SharedSentence"]
+    sections: list["Section"]
+    other_sections: list["Section"]
 
 
 class SharedSentence(TypedDict):

@@ -56,6 +56,27 @@ _SENTENCES = Part(
 )
 
 
+def _sections(name: str, report_column: str) -> Part:
+    """The sections of one report of each pair."""
+    return Part(
+        name,
+        f"""
+        select pair.pair_id as owner_id, section.section_index, section.section_code, section.title, section.locator,
+            section.text_start, section.text_end
+        from feeds.feed_similar_report as pair
+        inner join feeds.feed_section as section on pair.{report_column} = section.report_id
+        """,
+        """to_json(struct_pack(
+            section_code := section_code, title := title, locator := locator, "start" := text_start,
+            "end" := text_end
+        ))""",
+        "section_index",
+    )
+
+
+_SECTIONS = (_sections("sections", "report_id"), _sections("other_sections", "other_report_id"))
+
+
 def write_similar(connection: duckdb.DuckDBPyConnection, writer: ShardWriter, scratch: Path) -> None:
     """`similar/index.json`, its pages by year, and `similar/pairs/<xx>/<pair_id>.json`."""
     years = connection.execute(
@@ -72,6 +93,5 @@ def write_similar(connection: duckdb.DuckDBPyConnection, writer: ShardWriter, sc
         list_name="pairs",
         page_size=_PAIRS_ON_PAGE,
     )
-    write_assembled(
-        connection, writer, scratch, ("similar", "pairs"), _HEAD, (_SENTENCES,), "split_part(owner_id, '-', 1)"
-    )
+    parts = (_SENTENCES, *_SECTIONS)
+    write_assembled(connection, writer, scratch, ("similar", "pairs"), _HEAD, parts, "split_part(owner_id, '-', 1)")

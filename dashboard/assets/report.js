@@ -1,6 +1,6 @@
 /* The report page: what one report says, laid out as on the form, with what was found and where each number stands.
  *
- * From the shards reports/<xx>/<id>, forms and definitions; texts/<xx>/<id> when a place is first opened.
+ * From the shards reports/<xx>/<id> and forms; texts/<xx>/<id> when a place is first opened.
  * Addresses: report.html?id=r…#application/granted/total opens a cell, #figure/…, #finding/…, #section/… likewise.
  */
 (() => {
@@ -226,14 +226,13 @@
     return (place) => [...(places.get(place) ?? [])];
   }
 
-  function contextOf(data, forms, rules) {
+  function contextOf(data, forms) {
     const labels = report.labelsOf(forms);
     const figuresById = new Map(data.figures.map((figure) => [figure.figure_id, figure]));
     const yearsById = new Map(data.years.map((year) => [year.report_id, year.report_year]));
     const formOf = new Map(data.cells.map((cell) => [cell.table, cell.form]));
     return {
       labels,
-      rules,
       findingsOf: findingsByPlace(data),
       nameOf: (piece) => {
         const cell = { ...piece, form: formOf.get(piece.table) ?? data.form };
@@ -309,12 +308,12 @@
   ogi.page(async (main) => {
     const id = ogi.query.get('id');
     if (!id || !/^r[0-9a-f]+$/.test(id)) throw new Error(t('report.no_id'));
-    const [data, forms, definitions] = await Promise.all([
-      ogi.load(`reports/${ogi.shardOf(id)}/${id}`), ogi.load('forms'), ogi.load('definitions').catch(() => null),
+    const [data, forms] = await Promise.all([
+      ogi.load(`reports/${ogi.shardOf(id)}/${id}`), ogi.load('forms'),
     ]);
     main.querySelector('#title')?.remove(); // the title of the report takes its place
     ogi.title(data.title ?? t('report.no_title'));
-    const context = contextOf(data, forms, report.rulesOf(definitions));
+    const context = contextOf(data, forms);
     const statutory = data.cells.length > 0 || !data.statistics.length;
     const hasFindings = data.findings.some((finding) => finding.evidence?.length);
     main.append(header(data), report.findingsSection(data.findings, data.report_id, context));

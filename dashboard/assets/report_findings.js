@@ -1,5 +1,5 @@
 /* The findings of a report: what fails first, then what could not be assessed with its reason, then what passes, folded.
- * From the shard reports/… (findings) and definitions.json (what the rules are called and what they compare).
+ * From the shard reports/… (findings); definitions.json (what the rules compare) when the numbers of a finding are opened.
  */
 (() => {
   'use strict';
@@ -7,34 +7,44 @@
   const { el, t } = ogi;
   const report = window.ogiReport;
 
-  /** Rules by id; a rule that is not defined is shown by its id alone. */
-  const rulesOf = (definitions) => new Map((definitions?.rules ?? []).map((rule) => [rule.rule_id, rule]));
+  /** The id of a rule and what it is called; a rule that this site does not know yet has its id alone. */
+  const ruleName = (ruleId) => [el('b', null, ruleId), ogi.code('rule', ruleId) === ruleId ? null : ` ${ogi.code('rule', ruleId)}`];
 
-  const ruleName = (ruleId, rules) => [el('b', null, ruleId), rules.has(ruleId) ? ` ${ogi.pick(rules.get(ruleId), 'title')}` : null];
+  const ruleLink = (ruleId) => el('a', { class: 'rule-link', href: ogi.href.rule(ruleId) }, ruleName(ruleId));
 
-  const ruleLink = (ruleId, rules) => el('a', { class: 'rule-link', href: ogi.href.rule(ruleId) }, ruleName(ruleId, rules));
+  /** What a side of a rule ("expected", "actual") is called; in general words until the definitions are there. */
+  function sideName(ruleId, side) {
+    if (!['expected', 'actual'].includes(side)) return t('report.finding.looked_at');
+    const name = el('span', null, t(`report.finding.${side}`));
+    ogi.load('definitions').then(({ rules }) => {
+      const rule = rules.find((one) => one.rule_id === ruleId);
+      if (rule && ogi.pick(rule, side)) name.replaceChildren(ogi.text(ogi.pick(rule, side)));
+    }, () => {}); // the general words will do
+    return name;
+  }
 
   const outcomeMark = (outcome) => el('span', { class: `mark ${outcome}` },
     el('span', { 'aria-hidden': 'true' }, { fail: '✕', not_assessable: '○', pass: '✓' }[outcome]), ' ', ogi.code('outcome', outcome));
 
   /** What was compared, in numbers, with the words of the rule. */
-  function numbers(finding, rule) {
+  function numbers(finding) {
     if (finding.expected === null && finding.actual === null) return null;
-    const name = (side) => (rule && ogi.pick(rule, side)) || t(`report.finding.${side}`);
-    return report.facts([[name('expected'), finding.expected === null ? null : ogi.number(finding.expected)],
-      [name('actual'), finding.actual === null ? null : ogi.number(finding.actual)]]);
+    return report.facts(['expected', 'actual'].map((side) => [sideName(finding.rule_id, side), finding[side] === null ? null : ogi.number(finding[side])]));
   }
 
   /** The cells and numbers that a finding looked at; those of another report lead there. */
   function evidence(finding, reportId, context) {
-    if (!finding.evidence?.length) return null;
-    const sides = new Map();
-    for (const piece of finding.evidence) sides.set(piece.side, [...(sides.get(piece.side) ?? []), piece]);
-    const rule = context.rules.get(finding.rule_id);
-    const name = (side) => (['expected', 'actual'].includes(side) && rule && ogi.pick(rule, side)) || t('report.finding.looked_at');
-    return el('details', { class: 'evidence' }, el('summary', null, t('report.finding.evidence', { count: finding.evidence.length })),
-      [...sides].map(([side, pieces]) => el('div', null, el('p', null, name(side)),
+    const count = finding.evidence?.length ?? 0;
+    if (!count && finding.expected === null && finding.actual === null) return null;
+    const details = el('details', { class: 'evidence' }, el('summary', null, count ? t('report.finding.evidence', { count }) : t('report.finding.numbers')));
+    details.addEventListener('toggle', () => {
+      if (!details.open || details.children.length > 1) return;
+      const sides = new Map();
+      for (const piece of finding.evidence ?? []) sides.set(piece.side, [...(sides.get(piece.side) ?? []), piece]);
+      details.append(...[numbers(finding)].filter(Boolean), ...[...sides].map(([side, pieces]) => el('div', null, el('p', null, sideName(finding.rule_id, side)),
         el('ul', null, pieces.map((piece) => el('li', null, pieceLink(piece, reportId, context)))))));
+    });
+    return details;
   }
 
   function pieceLink(piece, reportId, context) {
@@ -59,13 +69,13 @@
   /** A finding with all it says. `isShort` leaves out the list of what it looked at (in the panel of one of its cells). */
   function finding(one, reportId, context, { isShort = false } = {}) {
     return el('article', { id: isShort ? null : `finding/${one.finding_id}`, class: `found ${one.outcome}${one.outcome === 'fail' && !one.is_open ? ' closed' : ''}`, tabindex: '-1' },
-      el('header', null, outcomeMark(one.outcome), ruleLink(one.rule_id, context.rules),
+      el('header', null, outcomeMark(one.outcome), ruleLink(one.rule_id),
         el('span', { class: 'severity' }, one.outcome === 'fail' ? ogi.code('severity', one.severity) : null),
         isShort ? el('a', { class: 'anchor', href: `#finding/${one.finding_id}` }, t('report.finding.to_finding'))
           : el('a', { class: 'anchor', href: `#finding/${one.finding_id}`, 'aria-label': t('report.finding.address') }, '#')),
       el('p', { class: 'message' }, ogi.pick(one, 'message')),
       one.outcome === 'not_assessable' && !ogi.pick(one, 'message').includes(ogi.pick(one, 'reason')) ? el('p', { class: 'reason' }, t('report.finding.reason'), t('report.colon'), ogi.pick(one, 'reason')) : null,
-      one.outcome === 'fail' ? numbers(one, context.rules.get(one.rule_id)) : null,
+      isShort && one.outcome === 'fail' ? numbers(one) : null,
       proposal(one), review(one), isShort ? null : evidence(one, reportId, context));
   }
 
@@ -76,7 +86,7 @@
       const reason = ogi.pick(one, 'reason') || ogi.pick(one, 'message');
       reasons.set(reason, [...(reasons.get(reason) ?? []), one]);
     }
-    return el('li', null, ruleLink(ruleId, context.rules), t('report.colon'), [...reasons].map(([reason, ones]) => (ones.length === 1
+    return el('li', null, ruleLink(ruleId), t('report.colon'), [...reasons].map(([reason, ones]) => (ones.length === 1
       ? el('span', { id: `finding/${ones[0].finding_id}`, tabindex: '-1' }, reason, ` (${ogi.pick(ones[0], 'subject')}) `)
       : el('details', null, el('summary', null, t('report.finding.times', { reason, count: ones.length })),
         el('ul', null, ones.map((one) => el('li', { id: `finding/${one.finding_id}`, tabindex: '-1' }, ogi.pick(one, 'subject'))))))));
@@ -99,7 +109,7 @@
         : el('p', { class: 'all-well' }, outcomeMark('pass'), ' ', t(passing.length ? 'report.findings.none_fail' : 'report.findings.none')),
       folded('not_assessable', notAssessable, (list) => el('ul', { class: 'plain' }, byRule(list).map(([ruleId, ones]) => unassessed(ruleId, ones, context)))),
       folded('pass', passing, (list) => el('ul', { class: 'plain' }, byRule(list).map(([ruleId, ones]) => el('li', null, el('details', null,
-        el('summary', null, ruleName(ruleId, context.rules), ' ', t('report.findings.count', { count: ones.length })),
+        el('summary', null, ruleName(ruleId), ' ', t('report.findings.count', { count: ones.length })),
         el('ul', null, ones.map((one) => el('li', { id: `finding/${one.finding_id}`, tabindex: '-1' }, ogi.pick(one, 'message'))))))))));
   }
 
@@ -115,5 +125,5 @@
     return details;
   }
 
-  Object.assign(report, { rulesOf, findingsSection: section, drawFinding: finding, outcomeMark });
+  Object.assign(report, { findingsSection: section, drawFinding: finding, outcomeMark });
 })();

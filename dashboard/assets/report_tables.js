@@ -273,7 +273,7 @@
       findings.some((finding) => finding.outcome === 'fail') ? item(el('span', { class: 'corner fail', 'aria-hidden': 'true' }, '1'), t('report.legend.fail')) : null,
       findings.some((finding) => finding.outcome === 'fail' && !finding.is_open)
         ? item(el('span', { class: 'corner settled', 'aria-hidden': 'true' }, '1'), t('report.legend.settled')) : null,
-      findings.some((finding) => finding.outcome === 'not_assessable' && finding.evidence.length)
+      findings.some((finding) => finding.outcome === 'not_assessable' && finding.evidence?.length)
         ? item(el('span', { class: 'corner unassessed', 'aria-hidden': 'true' }), t('report.legend.unassessed')) : null,
       item(null, t('report.legend.keys')));
   }

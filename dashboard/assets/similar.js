@@ -1,7 +1,7 @@
 /* Similar reports: by year the pairs whose prose is alike, and two of them side by side with what both say marked.
  *
  * similar.html?year=2022&page=2 lists pairs (shards similar/index, similar/<year>-<page>);
- * similar.html?pair=r…-r… shows two texts (shards similar/pairs/…, texts/…, and reports/… for their sections).
+ * similar.html?pair=r…-r… shows two texts (shards similar/pairs/…, texts/…).
  */
 (() => {
   'use strict';
@@ -11,6 +11,10 @@
   const { placesOf, passages, pieces, bare } = window.ogiSimilar;
 
   const COPY = 0.8; // from here on rule S1 fails
+
+  // A page of pairs of which no report has a year is called `none`.
+  const yearKey = (year) => (year === null ? 'none' : String(year));
+  const yearName = (year) => (year === null ? t('report.no_year') : year);
 
   const nameOf = (name, year) => (year === null ? name ?? t('report.no_organ') : t('report.similar.name', { name: name ?? t('report.no_organ'), year }));
   const firstName = (pair) => nameOf(pair.organ_name, pair.report_year);
@@ -25,27 +29,27 @@
       main.append(el('p', { class: 'empty' }, t('similar.none')));
       return;
     }
-    const newest = [...years].sort((a, b) => b.report_year - a.report_year);
-    const choice = el('select', { onchange: ({ target }) => show(Number(target.value), 1) },
-      newest.map((year) => el('option', { value: String(year.report_year) }, t('similar.year_option', { year: year.report_year, count: ogi.number(year.pair_count) }))));
+    const newest = [...years].sort((a, b) => (b.report_year ?? 0) - (a.report_year ?? 0));
+    const choice = el('select', { onchange: ({ target }) => show(target.value, 1) },
+      newest.map((year) => el('option', { value: yearKey(year.report_year) }, t(year.report_year === null ? 'similar.no_year_option' : 'similar.year_option', { year: yearName(year.report_year), count: ogi.number(year.pair_count) }))));
     const box = el('div', { 'aria-live': 'polite' });
     main.append(el('div', { class: 'choices' }, el('label', null, t('similar.year'), choice)), box);
     let latest = 0;
 
     async function show(wanted, wantedPage) {
-      const year = newest.find((one) => one.report_year === wanted) ?? newest[0];
+      const year = newest.find((one) => yearKey(one.report_year) === wanted) ?? newest[0];
       const page = Math.min(Math.max(1, wantedPage || 1), Math.max(1, year.pages));
-      choice.value = String(year.report_year);
-      ogi.query.set({ year: year.report_year, page: page > 1 ? page : null });
+      choice.value = yearKey(year.report_year);
+      ogi.query.set({ year: yearKey(year.report_year), page: page > 1 ? page : null });
       const turn = ++latest; // an answer that comes late is not shown
       try {
-        const { pairs } = year.pages ? await ogi.load(`similar/${year.report_year}-${page}`) : { pairs: [] };
+        const { pairs } = year.pages ? await ogi.load(`similar/${yearKey(year.report_year)}-${page}`) : { pairs: [] };
         if (turn === latest) box.replaceChildren(tableOf(pairs, year, page), pager(year, page, show));
       } catch (error) {
         if (turn === latest) box.replaceChildren(el('p', { class: 'problem', role: 'alert' }, error.message));
       }
     }
-    await show(Number(ogi.query.get('year')), Number(ogi.query.get('page')));
+    await show(ogi.query.get('year'), Number(ogi.query.get('page')));
   }
 
   const tableOf = (pairs, year, page) => ogi.table([
@@ -55,7 +59,7 @@
     { key: 'relation', title: t('similar.relation'), render: (pair) => ogi.code('relation', pair.relation) },
     { key: 'shared_sentence_count', title: t('similar.sentences'), align: 'end' },
     { key: 'problems_similarity', title: t('similar.problems'), align: 'end', render: (pair) => (pair.problems_similarity === null ? ogi.missing(t('similar.problems_unknown')) : ogi.share(pair.problems_similarity)) },
-  ], pairs, { caption: t('similar.caption', { year: year.report_year, count: ogi.number(year.pair_count), page, pages: Math.max(1, year.pages) }), sortable: true, empty: t('similar.none') });
+  ], pairs, { caption: t(year.report_year === null ? 'similar.no_year_caption' : 'similar.caption', { year: yearName(year.report_year), count: ogi.number(year.pair_count), page, pages: Math.max(1, year.pages) }), sortable: true, empty: t('similar.none') });
 
   const bar = (share) => el('span', { class: 'likeness-bar', 'aria-hidden': 'true' }, el('span', { style: { width: `${Math.round(share * 100)}%` } }));
 
@@ -63,10 +67,10 @@
     if (year.pages < 2) return '';
     const to = (number, words) => (number < 1 || number > year.pages ? null
       : el('li', null, el('a', {
-        href: `similar.html?year=${year.report_year}&page=${number}`,
+        href: `similar.html?year=${yearKey(year.report_year)}&page=${number}`,
         onclick: (event) => {
           event.preventDefault();
-          show(year.report_year, number).then(() => document.getElementById('main').scrollIntoView());
+          show(yearKey(year.report_year), number).then(() => document.getElementById('main').scrollIntoView());
         },
       }, words)));
     return el('nav', { class: 'pager', 'aria-label': t('similar.pages') }, el('ul', null, to(page - 1, t('similar.former')), to(page + 1, t('similar.next'))));
@@ -75,8 +79,8 @@
   // --------------------------------------------------------------------- pair
 
   /** Sections of a report with their text; where the data name none, the whole text is one. */
-  function sectionsOf(report, read) {
-    const sections = report.sections.map((section) => ({ code: section.section_code, title: section.title, place: placeIn(read, section) })).filter(({ place }) => place);
+  function sectionsOf(listed, read) {
+    const sections = listed.map((section) => ({ code: section.section_code, title: section.title, place: placeIn(read, section) })).filter(({ place }) => place);
     return sections.length ? sections : [{ code: null, title: null, place: { start: 0, end: read.text.length } }];
   }
 
@@ -84,11 +88,8 @@
     const match = /^(r[0-9a-f]+)-(r[0-9a-f]+)$/.exec(pairId);
     if (!match) throw new Error(t('similar.bad_pair'));
     const [, left, right] = match;
-    const [pair, ...loaded] = await Promise.all([
-      ogi.load(`similar/pairs/${ogi.shardOf(left)}/${pairId}`),
-      ...[left, right].flatMap((id) => [ogi.load(`reports/${ogi.shardOf(id)}/${id}`), textOf(id)]),
-    ]);
-    const sides = [0, 2].map((index) => ({ report: loaded[index], read: loaded[index + 1], sections: sectionsOf(loaded[index], loaded[index + 1]) }));
+    const [pair, ...texts] = await Promise.all([ogi.load(`similar/pairs/${ogi.shardOf(left)}/${pairId}`), textOf(left), textOf(right)]);
+    const sides = [pair.sections, pair.other_sections].map((sections, index) => ({ read: texts[index], sections: sectionsOf(sections, texts[index]) }));
     const found = passagesOf(pair, sides);
     const unfound = pair.sentences.length - found.reduce((sum, passage) => sum + passage.count, 0);
     main.querySelector('#title')?.remove();
@@ -154,7 +155,7 @@
 
   const sideBySide = (line, sides, found) => el('div', { class: 'side-by-side' }, line.map((section, index) => {
     const side = index ? 'right' : 'left';
-    return el('section', { class: side, 'aria-label': section ? sectionName(section) : null },
+    return el('div', { class: side },
       section ? [el('h3', null, el('bdi', null, sectionName(section))), sectionText(sides[index].read.text, sides[1 - index].read.text, section, side, found)]
         : el('p', { class: 'empty' }, t('similar.no_section')));
   }));

@@ -46,7 +46,7 @@ ogi.page(async (main) => {
       { key: 'rule_id', title: t('chart.rule'), class: 'name', render: (rule) => [el('a', { href: ogi.href.rule(rule.rule_id) }, rule.rule_id), ' ', titles.get(rule.rule_id) || ''] },
       { key: 'failed', title: ogi.code('outcome', 'fail'), align: 'end', render: (rule) => linked(rule, 'fail', rule.failed) },
       {
-        key: 'bar', title: '', sort: null,
+        key: 'bar', title: el('span', { class: 'unseen' }, ogi.code('outcome', 'fail')), sort: null,
         render: (rule) => el('span', { class: 'fail-bar', 'aria-hidden': 'true', style: { '--length': `${(100 * rule.failed) / most}%` } }),
       },
       { key: 'open', title: t('overview.open_head'), align: 'end' },

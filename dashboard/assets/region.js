@@ -116,7 +116,8 @@ ogi.page(async (main) => {
       const kind = row.value === null ? 'gap' : depth > 0.5 ? 'dark' : '';
       return el('li', null, el('a', {
         class: `tile ${kind}${shown.isSmall(one, row) ? ' small-number' : ''}`,
-        style: { '--depth': `${Math.round(6 + depth * 84)}%` },
+        // Between the two ranges neither dark nor white letters could be read.
+        style: { '--depth': `${Math.round(depth > 0.5 ? 68 + (depth - 0.5) * 48 : 6 + depth * 90)}%` },
         href: ogi.href.region(row.region_code, state),
         title: shown.sentence(one, row),
       }, el('span', { class: 'tile-name' }, row.region_name), ' ',

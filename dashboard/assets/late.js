@@ -86,7 +86,7 @@ ogi.page(async (main) => {
         { key: 'missingShare', title: t('late.missing_share'), align: 'end', render: (row) => shareOr(row.missingShare, 'late.none_due') },
       ],
       rows,
-      { caption: t(`late.caption_${name}`), sortable: true, empty: t('late.nothing'), class: 'wide' },
+      { caption: t(`late.caption_${name}`), sortable: true, empty: t('late.nothing') },
     );
   };
 

@@ -1,6 +1,7 @@
 """The guard against formulas is written twice, in Python for the feeds and in JavaScript for exports: they agree."""
 
 from playwright.sync_api import Page
+
 from publication.csv_guard import guard
 
 CASES = {

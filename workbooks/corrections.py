@@ -12,6 +12,17 @@ from workbooks.plain_text import plain
 EVIDENCE_SHOWN = 8
 _PRINTED_SHOWN = 60
 _LABEL_SHOWN = 18
+# Rules whose numbers mean one thing or another, as the catalogue lists them ("允许的缺漏个数；报告年份"), by the kind of
+# subject; a number whose meaning is not known stands alone.
+_MEANING_BY_SUBJECT = {
+    ("V1", "table"): 0,
+    ("V1", "row"): 1,
+    ("P3", "figure"): 0,
+    ("P3", "statistics_period"): 1,
+    ("S1", "prose"): 0,
+    ("S1", "section"): 0,
+    ("S1", "table"): 1,
+}
 SEVERITY_WORDS = {"error": "错误", "warning": "提示"}
 NOT_ASSESSABLE_WORD = "无法核对"
 
@@ -90,11 +101,11 @@ class Correction:
 
     @property
     def expected_text(self) -> str:
-        return _labelled(self.expected, self.expected_label)
+        return self._labelled(self.expected, self.expected_label)
 
     @property
     def actual_text(self) -> str:
-        return _labelled(self.actual, self.actual_label)
+        return self._labelled(self.actual, self.actual_label)
 
     @property
     def proposal(self) -> str:
@@ -112,6 +123,15 @@ class Correction:
                 return f"{item.table_code}/{item.row_code}/{item.column_code}"
         return ""
 
+    def _labelled(self, value: Decimal | None, label: str) -> str:
+        """The number with what it is, if that is known."""
+        if value is None:
+            return ""
+        meanings = label.split("；")
+        kind = self.subject.partition(":")[0]
+        meaning = 0 if len(meanings) == 1 else _MEANING_BY_SUBJECT.get((self.rule_id, kind))
+        return number_text(value) if meaning is None else f"{number_text(value)}（{plain(meanings[meaning])}）"
+
 
 def _printed(item: Evidence) -> str:
     whose = plain(item.organ_name or "") + (f"{item.report_year}年报告" if item.report_year else "")
@@ -120,13 +140,6 @@ def _printed(item: Evidence) -> str:
     place = place_in_words(item.locator)
     head = " ".join(part for part in (whose, where) if part)
     return f"{head}：{printed}" * bool(head) + printed * (not head) + (f"〔{plain(place)}〕" if place else "")
-
-
-def _labelled(value: Decimal | None, label: str) -> str:
-    """The number with what it is. A label of several cases ("允许的缺漏个数；报告年份") says of none which it is."""
-    if value is None:
-        return ""
-    return number_text(value) if "；" in label else f"{number_text(value)}（{plain(label)}）"
 
 
 def number_text(value: Decimal) -> str:

@@ -9,6 +9,7 @@ uncertain is hollow, not only paler.
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any, Literal
 
 import altair as alt
@@ -355,12 +356,17 @@ def declared_for_pages(language: Language) -> dict[str, Any]:
     }
 
 
+def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The row as JSON has it: what DuckDB and Parquet give as decimals are numbers."""
+    return {key: float(value) if isinstance(value, Decimal) else value for key, value in row.items()}
+
+
 def chart_svg(name: str, rows: Rows, language: Language = "zh", *, title: str | None = None, width: int = 640) -> str:
     """The chart with `rows` as the source of an SVG picture on white, `width` pixels wide, made without a network.
 
     Raises KeyError for a name that is not declared.
     """
-    drawn = specification(name, language) | {"width": width, "datasets": {"rows": [dict(row) for row in rows]}}
+    drawn = specification(name, language) | {"width": width, "datasets": {"rows": [_plain(row) for row in rows]}}
     drawn["config"]["background"] = "white"
     if title:
         drawn["title"] = title

@@ -1,6 +1,7 @@
 """The charts: each can be drawn in both languages, gaps stay gaps, and what a row says stays text."""
 
 import json
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -70,6 +71,12 @@ def test_what_a_row_says_stays_text() -> None:
     hostile = "</text><script>alert(1)</script>"
     row = {"rule": hostile, "code": "fail", "label": hostile, "order": 0, "value": 1}
     assert "<script" not in chart_svg("findings_by_rule", [row])
+
+
+def test_rows_may_have_decimals() -> None:
+    assert chart_svg("outcomes_by_year", [_stacked(2019, 3)]) == chart_svg(
+        "outcomes_by_year", [_stacked(2019, 3) | {"value": Decimal(3)}]
+    )
 
 
 def test_shades_that_touch_differ_in_lightness() -> None:

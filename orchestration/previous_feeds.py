@@ -48,11 +48,11 @@ COMPARED_FEEDS = {
 PUBLISHED_FEEDS = pa.schema(dict.fromkeys(("feed_name", "build_id"), _TEXT))
 
 
-def write_previous_feeds(folder: Path, publication: Path | None) -> None:
+def write_previous_feeds(folder: Path, publication: Path | None) -> list[str]:
     """Write the files of `COMPARED_FEEDS`, and `feeds.parquet` that lists those there are, to `folder`.
 
     `publication` is the folder that is current until this build replaces it; None before the first. Its name is the
-    build id.
+    build id. Returns the names of the feeds that are there.
     """
     folder.mkdir(parents=True, exist_ok=True)
     found = []
@@ -66,6 +66,7 @@ def write_previous_feeds(folder: Path, publication: Path | None) -> None:
         else:
             pq.write_table(schema.empty_table(), target)
     pq.write_table(pa.Table.from_pylist(found, schema=PUBLISHED_FEEDS), folder / "feeds.parquet")
+    return [row["feed_name"] for row in found]
 
 
 def _has(file: Path, schema: pa.Schema) -> bool:

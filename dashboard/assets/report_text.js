@@ -112,7 +112,7 @@
     const box = el('div', { class: 'in-context' }, el('p', { class: 'loading', role: 'status' }, t('common.loading')));
     textOf(reportId).then((read) => {
       const place = placeIn(read, span);
-      const button = el('button', { type: 'button', onclick: () => show(true) });
+      const button = el('button', { type: 'button' });
       const show = (isWhole) => {
         button.textContent = t(isWhole ? 'report.context.show_passage' : 'report.context.show_whole');
         button.onclick = () => show(!isWhole);

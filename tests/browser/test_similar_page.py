@@ -42,7 +42,7 @@ def test_pairs_are_listed_by_year(page: Page, province_site: str, province_home:
     page.reload()
     expect(page.locator("caption")).to_contain_text(f"{oldest}年")
     page.locator("main tbody a").first.click()
-    expect(page.locator(".side-by-side").first).to_be_visible()
+    expect(page.locator("main > .side-by-side").first).to_be_visible()
 
 
 def test_what_both_say_is_marked_in_both(page: Page, province_site: str, province_home: Path, pair: dict[str, Any]) -> None:

@@ -22,6 +22,7 @@ from dashboard.words import LANGUAGES, Language, words
 
 _HERE = Path(__file__).parent
 _SHARDS = "shards"
+_SHARDS_SCHEMA = Path(_SHARDS, "schema.json")
 
 # No script, style, picture or request from elsewhere, and none inside the page: what a report says cannot run.
 CONTENT_SECURITY_POLICY = (
@@ -134,12 +135,12 @@ def _shards(folder: str, relative: str) -> Iterator[tuple[str, str]]:
 
 
 def _link_downloads(feeds: Path, target: Path) -> int:
-    """Every file of the data package, without the shards; returns their number."""
+    """Every file of the data package, of the shards their schema only; returns their number."""
     target.mkdir()
     count = 0
     for path in sorted(feeds.rglob("*")):
         relative = path.relative_to(feeds)
-        if relative.parts[0] == _SHARDS or not path.is_file():
+        if (relative.parts[0] == _SHARDS and relative != _SHARDS_SCHEMA) or not path.is_file():
             continue
         place = target / relative
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,10 @@ ogi.page(async (main) => {
   const { el, t } = ogi;
   const [{ files }, build] = await Promise.all([ogi.load('downloads'), ogi.load('build')]);
   const folder = `${document.documentElement.dataset.root}downloads/`;
+  const ABOUT = [
+    ['datapackage.json', 'downloads.about_package'],
+    ['shards/schema.json', 'downloads.about_shards'],
+  ];
   const EXAMPLES = {
     duckdb: [
       "select report_year, count(distinct report_id) as reports",
@@ -54,8 +58,6 @@ ogi.page(async (main) => {
       el('ul', { class: 'files' }, ofFeed.map(line)),
     );
   };
-  const isFeed = ([feed]) => feed.startsWith('feed_');
-  const groups = [...byFeed];
   const total = files.reduce((sum, file) => sum + file.bytes, 0);
 
   main.append(
@@ -63,10 +65,14 @@ ogi.page(async (main) => {
     el('p', {}, t('downloads.build', { build: build.build_id, date: ogi.date(build.created) })),
     el('h2', {}, t('downloads.package')),
     el('p', {}, t('downloads.package_text')),
-    el('div', { class: 'feeds' }, groups.filter((group) => !isFeed(group)).map(section)),
+    el(
+      'ul',
+      { class: 'files' },
+      ABOUT.map(([path, key]) => el('li', { class: 'file' }, el('a', { href: folder + path }, path), el('span', {}, t(key)))),
+    ),
     el('h2', {}, t('downloads.feeds')),
     el('p', {}, t('downloads.feeds_text')),
-    el('div', { class: 'feeds' }, groups.filter(isFeed).map(section)),
+    el('div', { class: 'feeds' }, [...byFeed].map(section)),
     el('h2', { id: 'open' }, t('downloads.open')),
     ...Object.entries(EXAMPLES).flatMap(([name, code]) => [
       el('h3', {}, t(`downloads.${name}`)),

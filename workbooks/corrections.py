@@ -12,8 +12,8 @@ from workbooks.plain_text import plain
 EVIDENCE_SHOWN = 8
 _PRINTED_SHOWN = 60
 _LABEL_SHOWN = 18
-# Rules whose numbers mean one thing or another, as the catalogue lists them ("允许的缺漏个数；报告年份"), by the kind of
-# subject; a number whose meaning is not known stands alone.
+# Rules whose numbers mean one thing or another, as the catalogue lists them ("允许的缺漏个数；报告年份"), by the
+# kind of subject; a number whose meaning is not known stands alone.
 _MEANING_BY_SUBJECT = {
     ("V1", "table"): 0,
     ("V1", "row"): 1,

@@ -187,6 +187,7 @@ class CorrectionsWorkbook:
     def _write_instructions(self) -> None:
         sheet = self._book.create_sheet(INSTRUCTIONS_SHEET)
         sheet.column_dimensions["A"].width = _INSTRUCTIONS_WIDTH
+        sheet.row_dimensions[1].height = 26
         _protect(sheet)
         _print_on_a4(sheet, repeated=None)
         sheet.append([self._text(sheet, "填写说明", Font(name=_FONT, size=15, bold=True))])
@@ -256,7 +257,7 @@ def height_of(texts: Iterable[tuple[str, float]], line_height: float = 13.5) -> 
     most = 1
     for text, width in texts:
         wrapped = sum(
-            max(1, -(-sum(1 if character.isascii() else 2 for character in line) // max(int(width) - 2, 2)))
+            max(1, -(-sum(1 if character.isascii() else 2 for character in line) // max(int(width * 0.87) - 1, 2)))
             for line in text.split("\n")
         )
         most = max(most, wrapped)

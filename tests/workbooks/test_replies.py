@@ -2,6 +2,8 @@
 
 import csv
 import io
+import shutil
+import subprocess
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -233,3 +235,14 @@ def test_rows_may_be_sorted_and_columns_moved(office: Office, fill: Fill) -> Non
             sheet.cell(number, column).value = value
     other.save(path)
     assert office.take(path).added == 1
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice, which saves the workbook, is not installed")
+def test_a_workbook_that_another_program_saved_is_read(office: Office, fill: Fill, tmp_path: Path) -> None:
+    office.publish(Found(proposed=22), Found(subject="column:natural_person"))
+    path = fill(office.workbook(), **GOOD)
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "xlsx"]
+    saved = tmp_path / "saved"
+    subprocess.run([*command, "--outdir", str(saved), str(path)], check=True, capture_output=True, timeout=120)
+    taken = office.take(saved / path.name)
+    assert (taken.problems, taken.added, taken.unanswered) == ([], 1, 1)

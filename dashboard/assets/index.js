@@ -47,7 +47,7 @@ ogi.page(async (main) => {
       { key: 'failed', title: ogi.code('outcome', 'fail'), align: 'end', render: (rule) => linked(rule, 'fail', rule.failed) },
       {
         key: 'bar', title: el('span', { class: 'unseen' }, ogi.code('outcome', 'fail')), sort: null,
-        render: (rule) => el('span', { class: 'fail-bar', 'aria-hidden': 'true', style: { '--length': `${(100 * rule.failed) / most}%` } }),
+        render: (rule) => rule.failed > 0 && el('span', { class: 'fail-bar', 'aria-hidden': 'true', style: { '--length': `${(100 * rule.failed) / most}%` } }),
       },
       { key: 'open', title: t('overview.open_head'), align: 'end' },
       { key: 'not_assessable', title: ogi.code('outcome', 'not_assessable'), align: 'end', render: (rule) => linked(rule, 'not_assessable', rule.not_assessable) },

@@ -4,7 +4,7 @@ ogi.page(async (main) => {
   'use strict';
   const { t, el, number, query } = ogi;
   const shown = ogiIndicators;
-  const SIGNS = { received: '●', received_late: '◐', missing: '○', not_expected: '●', no_report: '·' };
+  const SIGNS = { received: '●', received_late: '◐', missing: '○', not_expected: '·', no_report: '·' };
   const id = query.get('id') || '';
   const [organ, definitions, { rules }] = await Promise.all([
     ogi.load(`organs/${ogi.shardOf(id)}/${id}`), shown.load(), ogi.load('definitions')]);

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).parents[1]
-PACKAGES = ("ingest", "organs", "curation", "orchestration", "publication", "dashboard", "ogi")
+PACKAGES = ("ingest", "organs", "curation", "orchestration", "publication", "dashboard", "workbooks", "ogi")
 
 # What each package must not import, and why.
 FORBIDDEN: dict[str, dict[str, str]] = {
@@ -57,6 +57,13 @@ FORBIDDEN: dict[str, dict[str, str]] = {
         "workbooks": "pages are made of feeds",
         "orchestration": "the pages are below it",
         "ogi": "the pages are below it",
+    },
+    "workbooks": {
+        "dagster": "workbooks go out and come back without a run",
+        "dbt": "the warehouse is published when a workbook is made",
+        "orchestration": "workbooks are made of what is published",
+        "dashboard": "pages and workbooks know nothing of each other",
+        "ogi": "the command line is above it",
     },
     "orchestration": {
         "ogi": "the command line is above it",

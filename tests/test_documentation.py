@@ -9,7 +9,7 @@ import pytest
 REPOSITORY = Path(__file__).parents[1]
 MODULES = sorted(
     path
-    for package in ("ingest", "organs", "curation", "orchestration", "publication", "dashboard", "ogi")
+    for package in ("ingest", "organs", "curation", "orchestration", "publication", "dashboard", "workbooks", "ogi")
     for path in (REPOSITORY / package).rglob("*.py")
 )
 THREE_PARTS = ("What this is:", "What to add here:", "What to keep out:")

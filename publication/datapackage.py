@@ -1,8 +1,9 @@
 """The data package: `datapackage.json` beside the feed files (Frictionless Data Package 1.0, which its
 tools implement in full).
 
-The CSV of each feed is the table, with schema, keys and units; its Parquet and JSON files hold the same rows. Every
-resource carries size and SHA-256. `unit` on a field is our own property.
+The CSV of each feed is the table, with schema, keys and units; its Parquet and JSON files hold the same rows, and
+`codebook.csv` says what each column means, in two languages. Every resource carries size and SHA-256. `unit` on a
+field is our own property.
 """
 
 import json
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from publication.codebook import read_translations, write_codebook
 from publication.feed_schema import FeedColumn
 from publication.feeds import WrittenFeed
 from publication.integrity import sha256_of
@@ -44,7 +46,8 @@ Republic of China leaves without copyright. What is derived from them here is de
 
 
 def write_data_package(folder: Path, feeds: Sequence[WrittenFeed], *, build_id: str, created: str) -> Path:
-    """Describe the feed files in `folder`; `created` is ISO 8601. Returns the path of the package."""
+    """Describe the feed files in `folder`, and write their codebook; `created` is ISO 8601. Returns the package."""
+    codebook = write_codebook(folder, [feed.schema for feed in feeds], read_translations())
     package = {
         "profile": "data-package",
         "name": "ogi-warehouse-feeds",
@@ -53,7 +56,11 @@ def write_data_package(folder: Path, feeds: Sequence[WrittenFeed], *, build_id: 
         "version": build_id,
         "created": created,
         "licenses": [_LICENCE],
-        "resources": [*(resource for feed in feeds for resource in _resources(folder, feed)), *_shards(folder)],
+        "resources": [
+            *(resource for feed in feeds for resource in _resources(folder, feed)),
+            codebook,
+            *_shards(folder),
+        ],
     }
     target = folder / FILE_NAME
     target.write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

@@ -113,7 +113,7 @@ def test_a_column_without_description_is_not_published(
 def test_the_data_package_holds_for_every_row(feeds: Path) -> None:
     report = validate(str(feeds / "datapackage.json"))
     assert report.valid, report.to_summary()
-    assert {task.name for task in report.tasks if task.type == "table"} == {"feed_line", "feed_organ"}
+    assert {task.name for task in report.tasks if task.type == "table"} == {"feed_line", "feed_organ", "codebook"}
 
 
 def test_the_data_package_tells_keys_units_and_allowed_values(feeds: Path) -> None:

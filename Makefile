@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test serve ui lint bench lock clean readme rules indicators codebook questions docs
+.PHONY: help run test serve ui lint bench lock clean readme rules indicators codebook questions docs screenshots
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -62,6 +62,9 @@ codebook: $(INSTALLED) ## write the codebook anew, from the dbt project
 
 questions: $(INSTALLED) ## answer the twenty questions anew, on a province made for it (some minutes)
 	@$(BIN)/python docs/questions.py
+
+screenshots: $(INSTALLED) ## take the pictures of the pages anew (needs a Chromium, some minutes)
+	@$(BIN)/python docs/screenshots.py
 
 docs: $(INSTALLED) ## build the pages of the dbt project as one file that needs no network
 	@$(BIN)/python docs/warehouse_docs.py

@@ -60,9 +60,9 @@ def test_a_person_goes_from_the_overview_to_the_printed_number(page: Page, sampl
 
 
 def _place(page: Page) -> tuple[int, int]:
-    """Characters of the file, from the locator that the panel shows: chars:120-122."""
+    """Characters of the file, from the locator that the panel shows: char:120-122."""
     text = page.locator("aside.panel code").first.inner_text()
     kind, _, numbers = text.partition(":")
-    assert kind == "chars", text
+    assert kind == "char", text
     first, _, last = numbers.partition("-")
     return int(first), int(last)

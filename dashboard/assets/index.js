@@ -31,7 +31,7 @@ ogi.page(async (main) => {
   const columns = el('div', { class: 'columns' }, coverage, requests);
   const rules = el('section', null, el('h2', null, t('overview.rules')), el('p', { class: 'note' }, t('overview.rules_note')));
   const regions = el('section', null, el('h2', null, t('overview.regions')), regionTable());
-  main.append(columns, yearTable(years), rules, regions);
+  main.append(columns, yearTable(years, null), rules, regions);
 
   ogi.chart(coverage, 'coverage_by_year', coverageRows(years), { title: t('overview.coverage_chart') });
   ogi.chart(requests, 'outcomes_by_year', outcomeRows(years.map((year) => ({ year: year.report_year, outcomes: year.outcomes }))),

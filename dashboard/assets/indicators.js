@@ -85,11 +85,11 @@
     });
   }
 
-  /** The totals by year as a table, with links to what is late or missing. */
+  /** The totals by year as a table; with links to what is late or missing in a province, or (null) in the country. */
   function yearTable(years, province) {
     const late = (status) => (row) => {
       const count = row[status === 'missing' ? 'missing_count' : 'late_count'];
-      return count ? el('a', { href: ogi.href.late({ year: row.report_year, status, province }) }, ogi.number(count)) : ogi.number(count);
+      return count && province !== undefined ? el('a', { href: ogi.href.late({ year: row.report_year, status, province }) }, ogi.number(count)) : ogi.number(count);
     };
     return ogi.table([
       { key: 'report_year', title: t('chart.year'), render: (row) => String(row.report_year) },

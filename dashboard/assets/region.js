@@ -31,7 +31,8 @@ ogi.page(async (main) => {
   }
 
   if (years.length) {
-    const province = isNational ? null : region.path.find((line) => line.level === 'province')?.region_code || (region.level === 'province' ? region.region_code : null);
+    // The lists of late and missing reports go by province: from a smaller region a link would lead to other numbers.
+    const province = isNational ? null : region.level === 'province' ? region.region_code : undefined;
     const coverage = el('section');
     const requests = el('section');
     main.append(el('h2', null, t('region.years')), el('p', { class: 'note' }, t('region.years_note')),
@@ -78,7 +79,7 @@ ogi.page(async (main) => {
     comparison.append(tiles(one, children, { year, kind, indicator }), el('p', { class: 'note' }, tileNote(one)));
     if (children.some((row) => row.value !== null)) {
       ogi.chart(comparison, shown.isShare(one) ? 'regions_compared_share' : 'regions_compared', chartRows(one, children),
-        { title: t('region.chart', { indicator: shown.name(one), year }), description: shown.isCount(one) ? t('region.chart_count_note') : t('region.chart_note', { least: shown.leastCases(one) }) });
+        { title: t('region.chart', { indicator: shown.name(one), year }), description: chartNote(one) });
     }
     comparison.append(valueTable(one, children, { year, kind, indicator }));
   }
@@ -135,6 +136,11 @@ ogi.page(async (main) => {
       region: row.region_name, value: row.value, low: row.interval_low ?? null, high: row.interval_high ?? null,
       is_ranked: !shown.isSmall(one, row), shown: shown.sentence(one, row),
     }));
+  }
+
+  function chartNote(one) {
+    if (shown.isCount(one)) return t('region.chart_count_note');
+    return t(shown.isShare(one) ? 'region.chart_note' : 'region.chart_ratio_note', { least: shown.leastCases(one) });
   }
 
   function details(one, row) {

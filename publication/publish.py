@@ -14,7 +14,7 @@ from publication.feed_schema import read_feed_schemas
 from publication.feeds import open_for_feeds, write_feed
 from publication.integrity import SHARDS_FOLDER
 from publication.shards.build import STEP_COUNT, write_shards
-from publication.swap import publish, staging_folder
+from publication.swap import current_publication, publish, staging_folder
 
 # Readers of the feeds follow this; a change that breaks them gets a new number.
 FEEDS_VERSION = "v1"
@@ -41,6 +41,7 @@ def publish_build(
         raise PublicationError(f"{warehouse} was not closed: changes wait in its .wal file; launch the job `ogi` again")
     created = datetime.now(UTC)
     build_id = f"{created:%Y%m%dT%H%M%SZ}-{run_id[:8]}"
+    replaced = current_publication(home)
     staged = staging_folder(home, build_id)
     feeds_folder = staged / "feeds" / FEEDS_VERSION
     feeds_folder.mkdir(parents=True)
@@ -58,6 +59,7 @@ def publish_build(
             scratch,
             build_id=build_id,
             created=created.isoformat(),
+            previous_build_id=replaced.name if replaced else None,
             downloads=describe_downloads(feeds_folder, written),
             on_progress=lambda done: on_progress(len(schemas) + done, len(schemas) + STEP_COUNT),
         )

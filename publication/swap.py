@@ -140,21 +140,28 @@ def _flush_tree(folder: Path) -> None:
 def _flush_shards(folder: Path) -> None:
     """Some hundred thousand small files: on Linux by one call for the file system, elsewhere one by one.
 
-    One by one each waits for the disk, a thousand times as long as writing it took. Raises OSError when something
-    could not be written.
+    One by one each waits for the disk, much longer than writing it took.
     """
     if sys.platform == "linux":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            if ctypes.CDLL(None, use_errno=True).syncfs(descriptor) != 0:
-                code = ctypes.get_errno()
-                raise OSError(code, os.strerror(code), str(folder))
-        finally:
-            os.close(descriptor)
+        _sync_file_system(folder)
     else:
         for shards in shard_folders(folder):
             for path in shards.iterdir():
                 _flush(path)
+
+
+def _sync_file_system(folder: Path) -> None:
+    """Wait until everything that was written to the file system of `folder` is on disk; Linux alone has this call.
+
+    Raises OSError when something could not be written.
+    """
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        if ctypes.CDLL(None, use_errno=True).syncfs(descriptor) != 0:
+            code = ctypes.get_errno()
+            raise OSError(code, os.strerror(code), str(folder))
+    finally:
+        os.close(descriptor)
 
 
 def _flush(path: Path) -> None:

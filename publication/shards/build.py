@@ -28,14 +28,16 @@ def write_shards(
     *,
     build_id: str,
     created: str,
+    previous_build_id: str | None = None,
     downloads: Sequence[Mapping[str, object]] = (),
     on_progress: Callable[[int], None] = lambda _: None,
 ) -> int:
     """Write all shards, and `schema.json` that gives their shapes, into `folder`, which must have none.
 
     Returns how many files there are. Only the schema `feeds` of the connection is read; it may be read-only. `scratch`
-    is an existing folder for rows being sorted; `created` is ISO 8601. `on_progress` is told the number of steps done,
-    of `STEP_COUNT`. Raises PublicationError when an id in the feeds cannot name a file.
+    is an existing folder for rows being sorted; `created` is ISO 8601; `previous_build_id` is the build that
+    `feed_change` compares with. `on_progress` is told the number of steps done, of `STEP_COUNT`. Raises
+    PublicationError when an id in the feeds cannot name a file.
     """
     writer = ShardWriter(folder)
     prepare_sources(connection)
@@ -60,6 +62,7 @@ def write_shards(
         writer,
         build_id=build_id,
         created=created,
+        previous_build_id=previous_build_id,
         search_bucket_count=search_bucket_count,
         downloads=downloads,
     )

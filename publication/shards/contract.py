@@ -601,7 +601,7 @@ class Definitions(TypedDict):
 
 
 class Changes(TypedDict):
-    """`changes.json`: what changed since the last build, at most 500 rows of `feed_change`, and how many there are."""
+    """`changes.json`: what changed since the last build, at most 250 rows of `feed_change`, and how many there are."""
 
     previous_build_id: str | None
     counts: list[dict[str, object]]  # subject_kind, change_kind, count

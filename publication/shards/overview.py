@@ -1,5 +1,7 @@
 """The few shards of the whole build: what every page loads, the first page, definitions, forms, changes, downloads."""
 
+# ruff: noqa: S608 all SQL is put together from constants of this package
+
 from collections.abc import Mapping, Sequence
 
 import duckdb
@@ -8,7 +10,8 @@ from publication.shards.regions import provinces, year_totals
 from publication.shards.rows import objects
 from publication.shards.writer import ShardWriter
 
-_LISTED_CHANGES = 500
+# A row is a kilobyte, and a page loads no more than some hundreds of them.
+_LISTED_CHANGES = 250
 
 _BUILD = """
 select
@@ -48,21 +51,20 @@ def write_overview(
     *,
     build_id: str,
     created: str,
+    previous_build_id: str | None,
     search_bucket_count: int,
     downloads: Sequence[Mapping[str, object]],
 ) -> None:
     """`build.json`, `overview.json`, `definitions.json`, `forms.json`, `changes.json` and `downloads.json`."""
     build = {"build_id": build_id, "created": created, **objects(connection, _BUILD)[0]}
     writer.write_object(("build",), {**build, "search_bucket_count": search_bucket_count})
-    rules = objects(connection, _RULE_COUNTS)
-    changes = _changes(connection)
     writer.write_object(
         ("overview",),
         {
             "years": year_totals(connection),
-            "rules": rules,
+            "rules": objects(connection, _RULE_COUNTS),
             "provinces": provinces(connection),
-            "changes": {},
+            "changes": _changed_reports(connection),
         },
     )
     writer.write_object(
@@ -76,7 +78,7 @@ def write_overview(
         },
     )
     writer.write_object(("forms",), {"tables": _form_tables(objects(connection, _FORM_CELLS))})
-    writer.write_object(("changes",), changes)
+    writer.write_object(("changes",), _changes(connection, previous_build_id))
     writer.write_object(("downloads",), {"files": list(downloads)})
 
 
@@ -102,13 +104,28 @@ def _form_tables(cells: list[dict[str, object]]) -> list[dict[str, object]]:
     ]
 
 
-def _changes(connection: duckdb.DuckDBPyConnection) -> dict[str, object]:
-    """What changed since the build before, as in `feed_change`; nothing where there is no such feed."""
-    if not objects(connection, "select 1 as one from duckdb_columns() where table_name = 'feed_change' limit 1"):
-        return {"previous_build_id": None, "counts": [], "rows": []}
-    counts = "select subject_kind, change_kind, count(*) as count from feeds.feed_change group by all order by all"
+def _changes(connection: duckdb.DuckDBPyConnection, previous_build_id: str | None) -> dict[str, object]:
+    """What changed since the build before: counts of all, and the reports first, then cells and findings."""
+    order = "array_position(['report', 'cell', 'finding'], subject_kind) nulls last"
     return {
-        "previous_build_id": None,
-        "counts": objects(connection, counts),
-        "rows": objects(connection, f"select * from feeds.feed_change order by all limit {_LISTED_CHANGES}"),  # noqa: S608
+        "previous_build_id": previous_build_id,
+        "counts": objects(
+            connection,
+            "select * from ("
+            "select subject_kind, change_kind, count(*) as count from feeds.feed_change group by all"
+            f") order by {order}, change_kind",
+        ),
+        "rows": objects(
+            connection,
+            f"select * from feeds.feed_change order by {order}, change_kind, organ_name, report_year, change_id"
+            f" limit {_LISTED_CHANGES}",
+        ),
     }
+
+
+def _changed_reports(connection: duckdb.DuckDBPyConnection) -> dict[object, object]:
+    counts = """
+    select change_kind, count(*) as count from feeds.feed_change where subject_kind = 'report' group by change_kind
+    """
+    found = {line["change_kind"]: line["count"] for line in objects(connection, counts)}
+    return {kind: found.get(kind, 0) for kind in ("new", "corrected", "withdrawn")}

@@ -7,6 +7,12 @@ from typing import Any
 from dashboard.charts import COVERAGE_SHADES, FINDING_SHADES, OUTCOME_SHADES, Rows, chart_svg
 from dashboard.words import Language, words
 
+_TITLES = {
+    "coverage_by_year": "overview.coverage_chart",
+    "outcomes_by_year": "overview.requests_chart",
+    "findings_by_rule": "overview.rules",
+}
+
 
 def overview_pictures(feeds: Path, language: Language = "zh") -> dict[str, str]:
     """SVG pictures by the names of their charts, from the shards of a folder `feeds/v1`; OSError without shards."""
@@ -18,7 +24,7 @@ def overview_pictures(feeds: Path, language: Language = "zh") -> dict[str, str]:
         "findings_by_rule": [row for rule in overview["rules"] for row in _findings(rule, titles, language)],
     }
     return {
-        name: chart_svg(name, of_chart, language, title=words(language)[f"overview.{name}"])
+        name: chart_svg(name, of_chart, language, title=words(language)[_TITLES[name]])
         for name, of_chart in rows.items()
     }
 

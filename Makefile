@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test serve ui lint bench lock clean readme rules indicators codebook questions docs screenshots
+.PHONY: help run test serve ui lint bench lock clean readme rules indicators codebook schema questions docs screenshots
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -59,6 +59,9 @@ indicators: $(INSTALLED) ## write the pages on the indicators anew, from their s
 
 codebook: $(INSTALLED) ## write the codebook anew, from the dbt project
 	@$(BIN)/python docs/codebook.py
+
+schema: $(INSTALLED) ## write what was added to feeds and shards into the schema that readers rely on
+	@$(BIN)/python docs/published_schema.py
 
 questions: $(INSTALLED) ## answer the twenty questions anew, on a province made for it (some minutes)
 	@$(BIN)/python docs/questions.py

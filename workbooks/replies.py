@@ -14,6 +14,8 @@ from workbooks.published import FindingState, PublishedFindings
 from workbooks.reply_reader import Reply, ReplyProblem, read_replies
 from workbooks.review_file import Review, ReviewFile, ReviewFileError
 
+# Of what is wrong with the file of reviews; `ogi curation check` tells all.
+_SHOWN_OF_FILE = 20
 _ASK_AGAIN = "export the corrections again and ask the unit"
 
 
@@ -80,7 +82,7 @@ def _merge(
     except ReviewFileError as error:
         taken.problems += [
             ReplyProblem(taken.file, "", 0, f"the reviews would not hold ({problem}); see `ogi curation check`")
-            for problem in error.problems
+            for problem in error.problems[:_SHOWN_OF_FILE]
         ]
         return
     taken.added, taken.replaced, taken.unchanged = merged.added, merged.replaced, merged.unchanged

@@ -9,8 +9,10 @@ from curation.problems import CurationError
 from curation.reference import REFERENCE_SCHEMAS
 from ingest.home import Home
 from orchestration.curated import curate
-from orchestration.markdown import markdown_table
+from orchestration.markdown import bar_table, markdown_table
+from orchestration.model_metadata import CHANGE, ROW_COUNT, former_row_counts
 from orchestration.ownership import OWNERS
+from orchestration.parquet_preview import parquet_preview
 
 if TYPE_CHECKING:
     from orchestration.progress import Progress
@@ -54,9 +56,10 @@ def organs(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[N
 
     A wrong line in a file of the curation folder ends the run: nothing is built or published.
     """
+    home = Home.from_environment()
     progress: Progress = context.resources.progress
     try:
-        summary = curate(Home.from_environment(), lambda count: progress.report("resolving", count, None))
+        summary = curate(home, lambda count: progress.report("resolving", count, None))
     except CurationError as error:
         raise dg.Failure(str(error), allow_retries=False) from error
     reports = sum(summary.reports_by_rule.values())
@@ -66,7 +69,7 @@ def organs(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[N
             "reports": reports,
             "resolved_reports": summary.resolved_reports,
             "resolved_pct": round(100 * summary.resolved_reports / reports, 2) if reports else None,
-            "by_rule": dg.MetadataValue.md(markdown_table(["rule", "reports"], list(summary.reports_by_rule.items()))),
+            "by_rule": dg.MetadataValue.md(bar_table(["rule", "reports"], list(summary.reports_by_rule.items()))),
         },
         "organ_names": {
             "unresolved_names": len(summary.unresolved),
@@ -76,8 +79,15 @@ def organs(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[N
         },
         "organ_corrections": {"without_effect": summary.corrections_without_effect},
     }
+    former = former_row_counts(context.instance, context.selected_asset_keys)
     for table in REFERENCE_SCHEMAS:
+        key = dg.AssetKey(["reference", table])
         yield dg.MaterializeResult(
-            asset_key=["reference", table],
-            metadata={"dagster/row_count": summary.row_counts[table], **metadata.get(table, {})},
+            asset_key=key,
+            metadata={
+                ROW_COUNT: summary.row_counts[table],
+                CHANGE: summary.row_counts[table] - former.get(key, 0),
+                **metadata.get(table, {}),
+                "preview": dg.MetadataValue.md(parquet_preview(home.reference / f"{table}.parquet")),
+            },
         )

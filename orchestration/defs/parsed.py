@@ -13,8 +13,10 @@ from ingest.parsed_tables import SCHEMAS
 from ingest.store import RawStore
 from orchestration.coverage import count_values
 from orchestration.defs.partitions import COLLECTIONS
-from orchestration.markdown import markdown_table
+from orchestration.markdown import bar_table, markdown_table
+from orchestration.model_metadata import CHANGE, ROW_COUNT, former_row_counts
 from orchestration.ownership import OWNERS
+from orchestration.parquet_preview import parquet_preview
 from orchestration.reading_state import had_passing_problems, is_read, remember_reading
 
 if TYPE_CHECKING:
@@ -63,6 +65,7 @@ _PREVIEWS = {
     "issues": ["source_path", "code", "severity", "message"],
 }
 _PREVIEW_ROWS = 10
+_MOST_CODES = 20
 
 # The column whose distribution is shown.
 _DISTRIBUTIONS = {
@@ -127,8 +130,9 @@ def parsed(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[N
                 "change_since_last_run": row_count - before[table],
                 "read_anew": not is_current,
                 f"by_{distribution}": dg.MetadataValue.md(
-                    markdown_table(
-                        [distribution, "rows"], list(count_values(home, table, distribution, collection_id).items())
+                    bar_table(
+                        [distribution, "rows"],
+                        list(count_values(home, table, distribution, collection_id).items())[:_MOST_CODES],
                     )
                 ),
                 "preview": dg.MetadataValue.md(_preview(home, table, collection_id)),
@@ -151,11 +155,20 @@ def parsed(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[N
     ],
     required_resource_keys={"writer_lock"},
 )
-def reference() -> Iterator[dg.MaterializeResult[None]]:
+def reference(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
     """Writes the statutory forms and their identities, which are data of the program."""
     home = Home.from_environment()
+    former = former_row_counts(context.instance, context.selected_asset_keys)
     for table, row_count in write_form_tables(home.reference).items():
-        yield dg.MaterializeResult(asset_key=["reference", table], metadata={"dagster/row_count": row_count})
+        key = dg.AssetKey(["reference", table])
+        yield dg.MaterializeResult(
+            asset_key=key,
+            metadata={
+                ROW_COUNT: row_count,
+                CHANGE: row_count - former.get(key, 0),
+                "preview": dg.MetadataValue.md(parquet_preview(home.reference / f"{table}.parquet")),
+            },
+        )
 
 
 def _row_count(home: Home, table: str, collection_id: str) -> int:

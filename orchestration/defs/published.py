@@ -9,10 +9,10 @@ import pyarrow.parquet as pq
 
 from ingest.home import Home
 from orchestration.build_folder import BuildFolder
-from orchestration.charts import as_markdown_image, findings_chart
 from orchestration.defs.warehouse import warehouse
-from orchestration.markdown import markdown_table
+from orchestration.markdown import bar_table, markdown_table
 from orchestration.ownership import OWNERS
+from orchestration.pictures import as_markdown_image, findings_by_rule
 from publication.integrity import read_manifest
 from publication.publish import publish_build
 from publication.summary import summarise
@@ -78,13 +78,13 @@ def publication(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeRes
             "reports": summary.reports,
             "collections": len(manifest["collections"]),
             "cells_by_status": dg.MetadataValue.md(
-                markdown_table(["status", "cells"], list(summary.cells_by_status.items()))
+                bar_table(["status", "cells"], list(summary.cells_by_status.items()))
             ),
             "findings_by_outcome": dg.MetadataValue.md(
-                markdown_table(["outcome", "findings"], list(summary.findings_by_outcome.items()))
+                bar_table(["outcome", "findings"], list(summary.findings_by_outcome.items()))
             ),
             "findings_by_rule": dg.MetadataValue.md(
-                as_markdown_image(findings_chart(summary.findings_by_rule), "Findings by rule and outcome")
+                as_markdown_image(findings_by_rule(summary.findings_by_rule), "Findings by rule and outcome")
             ),
             "tables": dg.MetadataValue.md(_row_counts(counts, counts_before)),
             "file": dg.MetadataValue.path(home.warehouse),

@@ -6,23 +6,37 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import dagster as dg
-import duckdb
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtCliResource, DbtProject, dbt_assets
 from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
 from ingest.home import Home
 from orchestration.build_folder import BuildFolder
+from orchestration.build_preview import BuildPreview
+from orchestration.check_descriptions import describe_check
 from orchestration.dbt_manifest import load_manifest
 from orchestration.defs.previous import PREVIOUS_FEEDS
+from orchestration.model_metadata import (
+    coded_columns,
+    failing_rows,
+    former_row_counts,
+    model_metadata,
+    rule_metadata,
+)
 from orchestration.ownership import OWNERS
 from orchestration.previous_feeds import write_previous_feeds
-from publication.build_manifest import row_counts
 from publication.swap import current_publication
 
 if TYPE_CHECKING:
     from orchestration.progress import Progress
 
 MANIFEST = load_manifest()
+_CODED_COLUMNS = coded_columns(MANIFEST)
+# The tests that are rules, and which.
+_RULES: dict[str, str] = {
+    node["name"]: node["test_metadata"]["kwargs"]["rule_id"]
+    for node in MANIFEST["nodes"].values()
+    if (node.get("test_metadata") or {}).get("name") == "no_finding_fails"
+}
 
 # Unit tests are about the SQL, not about the data: they belong to the project's own tests. Exposures do nothing.
 _DBT_BUILD = [
@@ -57,9 +71,9 @@ class LayerTranslator(DagsterDbtTranslator):
         unique_id: str,
         project: DbtProject | None,
     ) -> dg.AssetCheckSpec | None:
-        """The check of a dbt test, with the description of its YAML; a test without one is told by its name."""
+        """The check of a dbt test, with a sentence on what it checks."""
         spec = super().get_asset_check_spec(asset_spec, manifest, unique_id, project)
-        described = manifest["nodes"][unique_id].get("description")
+        described = describe_check(manifest["nodes"][unique_id])
         return spec._replace(description=described) if spec and described else spec
 
     def get_owners(self, dbt_resource_props: Mapping[str, Any]) -> list[str]:  # noqa: ARG002
@@ -112,23 +126,41 @@ def warehouse(context: dg.AssetExecutionContext) -> Iterator[Any]:
                 progress.report("building", len(events), total)
         except DagsterDbtCliRuntimeError as error:
             failure = error
-    # Told only now that dbt has let go of the file and rows can be counted: while dbt writes, nobody else may look.
-    counts = _row_counts(build)
-    for event in events:
-        if isinstance(event, dg.Output):
-            key = context.asset_key_for_output(event.output_name)
-            if (count := counts.get(".".join(key.path))) is not None:
-                context.add_output_metadata({"dagster/row_count": count}, output_name=event.output_name)
-        yield event
+    # Told only now that dbt has let go of the file and rows can be looked at: while dbt writes, nobody else may.
+    yield from _told(context, build, events)
     if failure:
         raise failure
 
 
-def _row_counts(build: BuildFolder) -> dict[str, int]:
+def _told(context: dg.AssetExecutionContext, build: BuildFolder, events: list[Any]) -> Iterator[Any]:
+    """The events of dbt, with what a person wants to know of each model and of each check of a rule."""
     if not build.warehouse.exists():
-        return {}
-    with duckdb.connect(str(build.warehouse), read_only=True) as connection:
-        return row_counts(connection)
+        yield from events
+        return
+    keys = {
+        event.output_name: context.asset_key_for_output(event.output_name)
+        for event in events
+        if isinstance(event, dg.Output)
+    }
+    former = former_row_counts(context.instance, keys.values())
+    with BuildPreview(build.warehouse) as preview:
+        for event in events:
+            if isinstance(event, dg.Output):
+                key = keys[event.output_name]
+                relation = ".".join(key.path)
+                metadata = model_metadata(relation, preview, former.get(key), _CODED_COLUMNS.get(relation))
+                context.add_output_metadata(metadata, output_name=event.output_name)
+                yield event
+            elif isinstance(event, dg.AssetCheckResult):
+                yield event._replace(metadata={**event.metadata, **_check_metadata(event, build, preview)})
+            else:
+                yield event
+
+
+def _check_metadata(event: dg.AssetCheckResult, build: BuildFolder, preview: BuildPreview) -> Mapping[str, Any]:
+    if rule_id := _RULES.get(event.check_name or ""):
+        return rule_metadata(rule_id, preview)
+    return {} if event.passed else failing_rows(build.dbt_target, event.check_name or "", preview)
 
 
 @contextmanager

@@ -51,8 +51,38 @@ def test_a_collection_that_a_killed_run_left_behind_is_read_first(materialised: 
 
 def test_every_asset_was_materialised(materialised: Materialised, instance: dg.DagsterInstance) -> None:
     assert materialised.result.problems == ()
-    for key in defs().resolve_asset_graph().get_all_asset_keys():
+    graph = defs().resolve_asset_graph()
+    # What was published before, and what others make of the feeds, is no work of this job.
+    others = {key.path[0] for key in graph.get_all_asset_keys() - graph.materializable_asset_keys}
+    assert others == {"exposures", "previous"}
+    for key in graph.materializable_asset_keys:
         assert instance.get_latest_materialization_event(key), key
+
+
+def test_every_table_tells_its_rows_their_change_and_shows_some(
+    materialised: Materialised, latest_metadata: Metadata
+) -> None:
+    assert materialised.result.problems == ()
+    for key in defs().resolve_asset_graph().materializable_asset_keys:
+        if key.path[0] not in {"published", "raw", "parsed"}:
+            metadata = latest_metadata(*key.path)
+            assert isinstance(metadata["dagster/row_count"], int), key
+            assert metadata["change_since_last_run"] == metadata["dagster/row_count"], key
+            assert "preview" in metadata, key
+
+
+def test_the_check_of_a_rule_shows_its_findings(materialised: Materialised, instance: dg.DagsterInstance) -> None:
+    records = instance.get_records_for_run(materialised.result.run_id, limit=10_000).records
+    checks = {
+        evaluation.check_name: evaluation.metadata
+        for record in records
+        if record.event_log_entry.dagster_event
+        and record.event_log_entry.dagster_event.event_type == dg.DagsterEventType.ASSET_CHECK_EVALUATION
+        and (evaluation := record.event_log_entry.dagster_event.asset_check_evaluation_data)
+    }
+    completeness = checks["finding_c1_completeness"]
+    assert "| fail |" in str(completeness["by_outcome"].value)
+    assert "乌恰县政务服务和公共资源交易中心" in str(completeness["findings"].value)
 
 
 def test_every_check_was_evaluated_and_only_warnings_failed(

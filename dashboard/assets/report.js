@@ -89,7 +89,7 @@
       item('#tables', 'report.count.unread', unread, 'unread'),
       item('#tables', 'report.count.absent', absent, 'unread'),
       item('#issues', 'report.count.issues', data.issues.length, 'unread'),
-      item('#similar', 'report.count.similar', data.similar.length, 'plain'),
+      item('#similar', 'report.count.similar', data.similar_count, 'plain'),
       item('#tables', 'report.count.cells', data.cells.length + data.statistics.length, 'plain'));
   }
 
@@ -199,7 +199,8 @@
       { key: 'relation', title: t('report.similar.relation'), render: (pair) => ogi.code('relation', pair.relation) },
       { key: 'similarity', title: t('report.similar.similarity'), align: 'end', render: (pair) => ogi.share(pair.similarity) },
       { key: 'shared_sentence_count', title: t('report.similar.sentences'), align: 'end' },
-    ], data.similar, { caption: t('report.similar.caption') })) : null);
+    ], data.similar, { caption: t('report.similar.caption') }),
+  data.similar_count > data.similar.length ? el('p', { class: 'note' }, t('report.similar.cut', { shown: data.similar.length, count: data.similar_count })) : null) : null);
 
   /** The other report of a pair, which may be named first or second. */
   function similarName(data, pair) {
@@ -231,8 +232,12 @@
     const figuresById = new Map(data.figures.map((figure) => [figure.figure_id, figure]));
     const yearsById = new Map(data.years.map((year) => [year.report_id, year.report_year]));
     const formOf = new Map(data.cells.map((cell) => [cell.table, cell.form]));
+    const places = new Map(data.cells.map((cell, index) => [report.addressOf(cell), index]));
+    const placeOf = (piece) => places.get(report.addressOf(piece)) ?? -1;
     return {
       labels,
+      /** What findings looked at, in the order of the form. */
+      inOrder: (pieces) => [...pieces].sort((a, b) => placeOf(a) - placeOf(b)),
       findingsOf: findingsByPlace(data),
       nameOf: (piece) => {
         const cell = { ...piece, form: formOf.get(piece.table) ?? data.form };

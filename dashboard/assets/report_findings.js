@@ -40,7 +40,7 @@
     details.addEventListener('toggle', () => {
       if (!details.open || details.children.length > 1) return;
       const sides = new Map();
-      for (const piece of finding.evidence ?? []) sides.set(piece.side, [...(sides.get(piece.side) ?? []), piece]);
+      for (const piece of context.inOrder(finding.evidence ?? [])) sides.set(piece.side, [...(sides.get(piece.side) ?? []), piece]);
       details.append(...[numbers(finding)].filter(Boolean), ...[...sides].map(([side, pieces]) => el('div', null, el('p', null, sideName(finding.rule_id, side)),
         el('ul', null, pieces.map((piece) => el('li', null, pieceLink(piece, reportId, context)))))));
     });
@@ -52,7 +52,7 @@
     const isHere = piece.report_id === reportId;
     const where = piece.table ? context.nameOf(piece) : piece.figure_id && isHere ? context.nameOfFigure(piece.figure_id) : t('report.finding.prose_number');
     const printed = piece.printed === null || piece.printed.trim() === '' ? ogi.code('status', piece.status) : piece.printed.trim();
-    return [el('a', { href: isHere ? anchor || '#' : ogi.href.report(piece.report_id, anchor) }, where), ` ${t('report.colon')}`, el('bdi', null, printed),
+    return [el('a', { href: isHere ? anchor || '#' : ogi.href.report(piece.report_id, anchor) }, where), t('report.colon'), el('bdi', null, printed),
       isHere ? null : ` (${context.nameOfReport(piece.report_id)})`];
   }
 

@@ -99,7 +99,7 @@
       el('h1', null, t('similar.pair_heading')),
       explained(pair, found),
       el('div', { class: 'side-heads' }, sideHead(pair.organ_id, firstName(pair), left, 'left'), sideHead(pair.other_organ_id, otherName(pair), right, 'right')),
-      ...rows(sides, found),
+      ...rows(sides, found, [firstName(pair), otherName(pair)]),
       unfound > 0 ? notFound(pair, found, unfound) : '',
     );
     main.addEventListener('click', jump);
@@ -137,7 +137,7 @@
   }
 
   /** Sections side by side: those that both have in one line, in the order of the left report. */
-  function rows(sides, found) {
+  function rows(sides, found, names) {
     const lines = sides[0].sections.map((section) => [section, null]);
     sides[1].sections.forEach((section) => {
       const line = lines.find(([left, right]) => left && !right && left.code === section.code);
@@ -145,18 +145,18 @@
       else lines.push([null, section]);
     });
     return lines.map((line) => {
-      const drawn = sideBySide(line, sides, found);
+      const drawn = sideBySide(line, sides, found, names);
       if (drawn.querySelector('mark.shared')) return drawn;
       // A section without a shared passage, such as that of a table, is folded.
-      const names = [...new Set(line.filter(Boolean).map(sectionName))].join(' / ');
-      return el('details', { class: 'not-shared' }, el('summary', null, el('bdi', null, names), el('span', { class: 'hint' }, ` ${t('similar.not_shared')}`)), drawn);
+      const titles = [...new Set(line.filter(Boolean).map(sectionName))].join(' / ');
+      return el('details', { class: 'not-shared' }, el('summary', null, el('bdi', null, titles), el('span', { class: 'hint' }, ` ${t('similar.not_shared')}`)), drawn);
     });
   }
 
-  const sideBySide = (line, sides, found) => el('div', { class: 'side-by-side' }, line.map((section, index) => {
+  const sideBySide = (line, sides, found, names) => el('div', { class: 'side-by-side' }, line.map((section, index) => {
     const side = index ? 'right' : 'left';
     return el('div', { class: side },
-      section ? [el('h3', null, el('bdi', null, sectionName(section))), sectionText(sides[index].read.text, sides[1 - index].read.text, section, side, found)]
+      section ? [el('p', { class: 'whose' }, el('bdi', null, names[index])), el('h3', null, el('bdi', null, sectionName(section))), sectionText(sides[index].read.text, sides[1 - index].read.text, section, side, found)]
         : el('p', { class: 'empty' }, t('similar.no_section')));
   }));
 

@@ -45,7 +45,9 @@ def test_pairs_are_listed_by_year(page: Page, province_site: str, province_home:
     expect(page.locator("main > .side-by-side").first).to_be_visible()
 
 
-def test_what_both_say_is_marked_in_both(page: Page, province_site: str, province_home: Path, pair: dict[str, Any]) -> None:
+def test_what_both_say_is_marked_in_both(
+    page: Page, province_site: str, province_home: Path, pair: dict[str, Any]
+) -> None:
     open_view(page, f"{province_site}similar.html?pair={pair['pair_id']}")
     left, right = _passages(page, "left"), _passages(page, "right")
     assert left.keys() == right.keys()
@@ -88,10 +90,11 @@ def test_the_reports_stand_side_by_side_and_on_a_phone_below_each_other(
 ) -> None:
     for opened, beside in ((page, True), (phone_page, False)):
         open_view(opened, f"{province_site}similar.html?pair={pair['pair_id']}")
-        boxes = [opened.locator(f"main > .side-by-side > .{side}").first.bounding_box() for side in ("left", "right")]
-        assert boxes[0] and boxes[1]
-        assert (boxes[0]["x"] + boxes[0]["width"] <= boxes[1]["x"]) is beside
-        assert (boxes[0]["y"] + boxes[0]["height"] <= boxes[1]["y"]) is not beside
+        left, right = (
+            opened.locator(f"main > .side-by-side > .{side}").first.bounding_box() or {} for side in ("left", "right")
+        )
+        assert (left["x"] + left["width"] <= right["x"]) is beside
+        assert (left["y"] + left["height"] <= right["y"]) is not beside
 
 
 def test_both_reports_are_linked(page: Page, province_site: str, pair: dict[str, Any]) -> None:
@@ -111,7 +114,8 @@ def test_five_hundred_sentences_in_long_texts_take_no_time(page: Page, province_
             const list = sentences.map(sentence => ({ sentence, from: 0 }));
             const began = performance.now();
             const places = [text, other].map(one => ogiSimilar.placesOf(one, list));
-            const pairs = places[0].map((left, index) => ({ left, right: places[1][index], isOtherwise: false, count: 1, indexes: [index] }));
+            const pairs = places[0].map((left, index) => (
+                { left, right: places[1][index], isOtherwise: false, count: 1, indexes: [index] }));
             const passages = ogiSimilar.passages(text, other, pairs);
             return [performance.now() - began, passages.length];
         }"""
@@ -141,7 +145,8 @@ def test_a_sentence_is_found_whatever_its_gaps(
 
 def test_a_sentence_that_stands_twice_is_marked_twice(page: Page, province_site: str) -> None:
     open_view(page, f"{province_site}similar.html")
-    found = page.evaluate("ogiSimilar.placesOf('健全机制。健全机制。', [1, 2].map(() => ({ sentence: '健全机制。', from: 0 })))")
+    twice = [{"sentence": "健全机制。", "from": 0}] * 2
+    found = page.evaluate("twice => ogiSimilar.placesOf('健全机制。健全机制。', twice)", twice)
     assert [(place["start"], place["end"]) for place in found] == [(0, 5), (5, 10)]
 
 

@@ -154,7 +154,7 @@ def _fail(problems: list[str], home: "Home", published_before: Path | None, log:
     for problem in problems:
         typer.echo("\n".join(inert(line) for line in f"error: {problem}".splitlines()), err=True)
     if home.current.exists() and home.current.resolve() != published_before:
-        outcome = "The warehouse was published, but cleaning up after it failed"
+        outcome = "The warehouse was published, but not everything after it was done"
     elif published_before:
         outcome = "Nothing was published; what was published before stays"
     else:
@@ -179,10 +179,14 @@ def _print_result(home: "Home") -> None:
         ("build", manifest["build_id"]),
         ("warehouse", str(home.warehouse)),
         ("feeds", str(home.feeds)),
+        ("site", str(home.site / "index.html")),
     ]
     for name, value in rows:
         typer.echo(f"{name:<11} {value}")
     typer.echo("\nNext:")
+    typer.echo(
+        f"  open {home.site / 'index.html'}   (a double click will do), or look at the same pages with: ogi serve"
+    )
     typer.echo('  ogi sql "select organ_name, report_year, form from marts.dim_report order by all"')
     typer.echo(
         "  ogi sql \"select rule_id, subject, expected, actual from quality.fct_finding where outcome = 'fail'\""

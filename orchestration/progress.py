@@ -4,7 +4,7 @@ from typing import Literal, Protocol
 
 import dagster as dg
 
-Stage = Literal["taking in", "reading", "resolving", "building", "publishing"]
+Stage = Literal["taking in", "reading", "resolving", "building", "publishing", "writing the site"]
 
 
 class Progress(Protocol):

@@ -75,7 +75,6 @@
           : el('a', { class: 'anchor', href: `#finding/${one.finding_id}`, 'aria-label': t('report.finding.address') }, '#')),
       el('p', { class: 'message' }, ogi.pick(one, 'message')),
       one.outcome === 'not_assessable' && !ogi.pick(one, 'message').includes(ogi.pick(one, 'reason')) ? el('p', { class: 'reason' }, t('report.finding.reason'), t('report.colon'), ogi.pick(one, 'reason')) : null,
-      isShort && one.outcome === 'fail' ? numbers(one) : null,
       proposal(one), review(one), isShort ? null : evidence(one, reportId, context));
   }
 

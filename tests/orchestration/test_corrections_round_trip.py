@@ -31,7 +31,7 @@ def test_replies_close_findings_in_the_next_build(copied_home: Home, tmp_path: P
         " where is_open order by finding_id",
         [str(copied_home.feeds / "v1" / "feed_finding.parquet")],
     ).fetchall()
-    assert len(feed) >= 3
+    assert feed
     read = {}
     replies = dict(zip([row[0] for row in feed], ["数据无误", "说明情况", "确认有误"], strict=False))
     for path in (tmp_path / "out").glob("*.xlsx"):

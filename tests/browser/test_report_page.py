@@ -252,6 +252,7 @@ def test_evidence_leads_to_cells_also_of_other_reports(page: Page, province_site
     open_view(page, f"{province_site}report.html?id={finding['report_id']}#finding/{finding['finding_id']}")
     article = page.locator(f"[id='finding/{finding['finding_id']}']")
     article.locator(".evidence summary").click()
+    expect(article.locator(".evidence a").first).to_be_visible()
     links = article.locator(".evidence a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
     others = [link for link in links if not link.startswith("#")]
     assert len(links) > len(others) > 0

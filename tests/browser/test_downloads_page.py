@@ -25,7 +25,8 @@ def _save(page: Page, link: str, folder: Path) -> Path:
 def test_every_file_is_there_with_the_hash_that_it_says(page: Page, samples_site: str, folder: str) -> None:
     open_view(page, f"{samples_site}{folder}downloads.html")
     files = page.locator(".feed .file").evaluate_all(
-        "lines => lines.map(line => [line.querySelector('a').getAttribute('href'), line.querySelector('code').textContent])"
+        """lines => lines.map(
+            line => [line.querySelector('a').getAttribute('href'), line.querySelector('code').textContent])"""
     )
     assert len(files) >= 30
     for address, sha256 in files:

@@ -167,9 +167,9 @@ def test_an_export_reads_back_as_what_is_listed(
 def test_an_export_can_be_cancelled(page: Page, province_site: str) -> None:
     open_page(page, f"{province_site}findings.html?outcome=not_assessable")
     held: list[Route] = []
-    page.route(re.compile(r"data/findings/2019/"), lambda route: held.append(route))
+    page.route(re.compile(r"data/findings/2019/"), lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks handlers
     downloads: list[object] = []
-    page.on("download", lambda download: downloads.append(download))
+    page.on("download", lambda download: downloads.append(download))  # noqa: PLW0108
     page.locator(".export button").click()
     expect(page.locator(".export-state progress")).to_be_visible()
     page.wait_for_function("() => document.querySelector('.export-state progress')?.value > 0")
@@ -227,7 +227,7 @@ def test_reviewed_findings_are_told_from_open_ones(page: Page, samples_site: str
         }"""
     )
     assert [len(part) for part in rows] == [5] * 6
-    assert sum(rows, []) == [*range(12), *range(100, 112, 2), *range(200, 212)]
+    assert [number for part in rows for number in part] == [*range(12), *range(100, 112, 2), *range(200, 212)]
 
 
 def test_a_choice_without_findings_says_so(page: Page, province_site: str) -> None:

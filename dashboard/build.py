@@ -138,11 +138,13 @@ def _link_downloads(feeds: Path, target: Path) -> int:
     """Every file of the data package, of the shards their schema only; returns their number."""
     target.mkdir()
     count = 0
-    for path in sorted(feeds.rglob("*")):
-        relative = path.relative_to(feeds)
-        if (relative.parts[0] == _SHARDS and relative != _SHARDS_SCHEMA) or not path.is_file():
+    # Not by a walk through all: of some hundred thousand shards none is linked.
+    folders = [path for path in feeds.iterdir() if path.name != _SHARDS]
+    offered = [feeds / _SHARDS_SCHEMA, *folders, *(path for folder in folders for path in folder.rglob("*"))]
+    for path in sorted(offered):
+        if not path.is_file():
             continue
-        place = target / relative
+        place = target / path.relative_to(feeds)
         place.parent.mkdir(parents=True, exist_ok=True)
         try:
             place.hardlink_to(path)

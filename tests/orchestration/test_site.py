@@ -25,10 +25,11 @@ def test_the_site_is_of_this_publication(materialised: Materialised) -> None:
 
 def test_every_feed_file_can_be_downloaded_as_it_was_published(materialised: Materialised) -> None:
     feeds = materialised.home.feeds / "v1"
-    files = {path.name for path in feeds.iterdir() if path.is_file()}
-    assert {path.name for path in (materialised.home.site / "downloads").iterdir()} == files
-    for name in files:
-        assert (materialised.home.site / "downloads" / name).read_bytes() == (feeds / name).read_bytes()
+    downloads = materialised.home.site / "downloads"
+    published = {path.name for path in feeds.iterdir() if path.is_file()} | {"shards/schema.json"}
+    assert {path.relative_to(downloads).as_posix() for path in downloads.rglob("*") if path.is_file()} == published
+    for name in published:
+        assert (downloads / name).read_bytes() == (feeds / name).read_bytes()
 
 
 def test_every_shard_is_there(materialised: Materialised) -> None:

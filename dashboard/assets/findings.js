@@ -254,45 +254,15 @@ ogi.page(async (main) => {
 
   // ---- the file
 
-  const exportButton = el('button', { type: 'button', onclick: () => exportFindings() });
-  const exportState = el('p', { class: 'export-state', 'aria-live': 'polite' });
-  const exportFindings = async () => {
-    const groups = chosenGroups();
-    const count = total({});
-    let isCancelled = false;
-    const bar = el('progress', { max: String(count), value: '0', 'aria-label': t('findings.export_running') });
-    const cancel = el('button', { type: 'button', onclick: () => (isCancelled = true) }, t('findings.export_cancel'));
-    exportButton.disabled = true;
-    exportState.replaceChildren(bar, ' ', cancel);
-    cancel.focus();
-    try {
-      const rows = [];
-      for await (const part of ogiLists.files(groups)) {
-        if (isCancelled) break;
-        rows.push(...part);
-        bar.value = rows.length;
-      }
-      if (!isCancelled && rows.length !== count) throw new Error(t('findings.export_differs'));
-      if (!isCancelled) {
-        const named = [choice.rule, choice.year, choice.province, choice.outcome, choice.state].filter((part) => part !== null);
-        const fileName = ['findings', ...named, build.build_id].join('-').replaceAll(/[^\w-]/g, '_');
-        ogiLists.save(`${fileName}.csv`, ogiLists.csv(COLUMNS, rows));
-      }
-      exportState.textContent = isCancelled
-        ? t('findings.export_cancelled')
-        : t('findings.export_done', { count: ogi.number(rows.length) });
-    } catch (error) {
-      exportState.textContent = t('findings.export_failed', { reason: error.message });
-    } finally {
-      exportButton.disabled = false;
-      exportButton.focus();
-    }
+  const fileName = () => {
+    const named = [choice.rule, choice.year, choice.province, choice.outcome, choice.state].filter((part) => part !== null);
+    return ['findings', ...named, build.build_id].join('-').replaceAll(/[^\w-]/g, '_');
   };
-  const showExport = (count) => {
-    exportButton.textContent = t('findings.export', { count: ogi.number(count) });
-    exportButton.disabled = count === 0 || count > EXPORT_LIMIT;
-    exportState.textContent = count > EXPORT_LIMIT ? t('findings.export_limit', { limit: ogi.number(EXPORT_LIMIT) }) : '';
-  };
+  const exporting = window.ogiExport(COLUMNS, EXPORT_LIMIT, () => ({
+    groups: chosenGroups(),
+    count: total({}),
+    fileName: `${fileName()}.csv`,
+  }));
 
   // ---- the page
 
@@ -308,7 +278,7 @@ ogi.page(async (main) => {
     const page = ogiLists.pageOf(choice.page, last);
     heading.textContent = t(choice.outcome === 'fail' ? 'findings.count_fail' : 'findings.count', { count: ogi.number(count) });
     aside.textContent = t('findings.passed', { count: ogi.number(total({ outcome: 'pass', state: null })) });
-    showExport(count);
+    exporting.show(count);
     list.setAttribute('aria-busy', 'true');
     const from = (page - 1) * ROWS_OF_A_PAGE;
     const rows = await ogiLists.slice(chosenGroups(), from, Math.min(from + ROWS_OF_A_PAGE, count), ROWS_OF_A_FILE);
@@ -338,8 +308,8 @@ ogi.page(async (main) => {
     ),
     heading,
     aside,
-    el('p', { class: 'export' }, exportButton, ' ', el('a', { href: 'downloads.html#feed_finding' }, t('findings.all_as_file'))),
-    exportState,
+    el('p', { class: 'export' }, exporting.button, ' ', el('a', { href: 'downloads.html#feed_finding' }, t('findings.all_as_file'))),
+    exporting.state,
     list,
   );
   await show();

@@ -100,6 +100,7 @@
   const select = (name, label, onChange) => {
     const element = ogi.el('select', {
       name,
+      'aria-label': label,
       onchange: () => onChange(element.value === '' ? null : element.value),
     });
     /** @param {{value: string|null, label: string, count: number}[]} options */

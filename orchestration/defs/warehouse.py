@@ -149,12 +149,17 @@ def _told(context: dg.AssetExecutionContext, build: BuildFolder, events: list[An
                 key = keys[event.output_name]
                 relation = ".".join(key.path)
                 metadata = model_metadata(relation, preview, former.get(key), _CODED_COLUMNS.get(relation))
-                context.add_output_metadata(metadata, output_name=event.output_name)
-                yield event
+                yield event.with_metadata({**metadata, **_without_ids(event.metadata)})
             elif isinstance(event, dg.AssetCheckResult):
-                yield event._replace(metadata={**event.metadata, **_check_metadata(event, build, preview)})
+                told = _check_metadata(event, build, preview)
+                yield event._replace(metadata={**told, **_without_ids(event.metadata)})
             else:
                 yield event
+
+
+def _without_ids(metadata: Mapping[str, Any]) -> dict[str, Any]:
+    """What dbt tells, without the ids by which it knows its nodes and runs: they tell a person nothing."""
+    return {name: value for name, value in metadata.items() if name not in {"unique_id", "invocation_id", "status"}}
 
 
 def _check_metadata(event: dg.AssetCheckResult, build: BuildFolder, preview: BuildPreview) -> Mapping[str, Any]:

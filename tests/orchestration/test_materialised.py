@@ -80,9 +80,9 @@ def test_the_check_of_a_rule_shows_its_findings(materialised: Materialised, inst
         and record.event_log_entry.dagster_event.event_type == dg.DagsterEventType.ASSET_CHECK_EVALUATION
         and (evaluation := record.event_log_entry.dagster_event.asset_check_evaluation_data)
     }
-    completeness = checks["finding_c1_completeness"]
-    assert "| fail |" in str(completeness["by_outcome"].value)
-    assert "乌恰县政务服务和公共资源交易中心" in str(completeness["findings"].value)
+    totals = checks["finding_p2_prose_totals"]
+    assert "| fail | 1 |" in str(totals["by_outcome"].value)
+    assert "西邑乡" in str(totals["findings"].value)
 
 
 def test_every_check_was_evaluated_and_only_warnings_failed(

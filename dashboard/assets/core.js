@@ -447,7 +447,7 @@
   });
 
   window.ogi = Object.freeze({
-    lang, load, receive, shardOf, t, code, pick, el, text, inert, query: Object.freeze(query), href: Object.freeze(href),
+    lang, load, receive, readable, shardOf, t, code, pick, el, text, inert, query: Object.freeze(query), href: Object.freeze(href),
     number, share, date, missing, table, chart, page, title,
   });
 })();

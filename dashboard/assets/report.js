@@ -312,7 +312,7 @@
 
   ogi.page(async (main) => {
     const id = ogi.query.get('id');
-    if (!id || !/^r[0-9a-f]+$/.test(id)) throw new Error(t('report.no_id'));
+    if (!id || !/^r[0-9a-f]+$/.test(id)) throw ogi.readable(t('report.no_id'));
     const [data, forms] = await Promise.all([
       ogi.load(`reports/${ogi.shardOf(id)}/${id}`), ogi.load('forms'),
     ]);

@@ -86,7 +86,7 @@
 
   async function pairPage(main, pairId) {
     const match = /^(r[0-9a-f]+)-(r[0-9a-f]+)$/.exec(pairId);
-    if (!match) throw new Error(t('similar.bad_pair'));
+    if (!match) throw ogi.readable(t('similar.bad_pair'));
     const [, left, right] = match;
     const [pair, ...texts] = await Promise.all([ogi.load(`similar/pairs/${ogi.shardOf(left)}/${pairId}`), textOf(left), textOf(right)]);
     const sides = [pair.sections, pair.other_sections].map((sections, index) => ({ read: texts[index], sections: sectionsOf(sections, texts[index]) }));

@@ -63,21 +63,23 @@ def test_every_payload_is_shown_as_text_on_its_report_and_organ(
 ) -> None:
     feeds = Feeds(home)
     carriers = [row for row in feeds.rows("feed_report_text") if PAYLOADS[payload][:30] in row["printed_text"]]
-    if payload in ("controls", "nul", "separators"):
-        assert len(carriers) <= 3, "read otherwise than before: look at how it is shown"
-    else:
-        assert carriers, "no report carries it any more"
-    for row in carriers[:2]:
+    if payload == "nul":
+        assert carriers == [], "a document with NUL in it is no text"
+        return
+    shown = []
+    for row in carriers[:3]:
         open_view(page, f"{site}report.html?id={row['report_id']}")
         for section in page.locator("details").all():
             section.evaluate("details => { details.open = true; }")
         page.wait_for_load_state("networkidle")
-        shown = _check_inert(page)
-        assert _spelled_out(PAYLOADS[payload])[:20] in shown.replace("\n", "")
+        shown.append(re.sub(r"\s", "", _check_inert(page)))
         organ_id = feeds.first("feed_report", report_id=row["report_id"])["organ_id"]
         if organ_id:
             open_view(page, f"{site}en/organ.html?id={organ_id}")
             _check_inert(page)
+    # Breaks of lines that no keyboard makes are shown as blanks.
+    printed = re.sub(r"\s", "", _spelled_out(re.sub("[\u2028\u2029\u0085]", " ", PAYLOADS[payload])))
+    assert any(printed[:20] in text for text in shown), printed
 
 
 def _spelled_out(payload: str) -> str:

@@ -1,15 +1,12 @@
 """What pages say of the files of the data package, in both languages."""
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from publication.codebook import read_translations
 from publication.feeds import FORMATS, WrittenFeed
 from publication.integrity import sha256_of
-
-# The Chinese of every description, beside its exact English text.
-_TRANSLATIONS = Path(__file__).resolve().parent.parent / "docs" / "codebook.zh.csv"
 
 
 def describe_downloads(folder: Path, feeds: Sequence[WrittenFeed]) -> list[dict[str, Any]]:
@@ -17,8 +14,7 @@ def describe_downloads(folder: Path, feeds: Sequence[WrittenFeed]) -> list[dict[
 
     A description that has no Chinese yet stands there in English.
     """
-    with _TRANSLATIONS.open(encoding="utf-8", newline="") as file:
-        chinese = {row["english"]: row["chinese"] for row in csv.DictReader(file)}
+    chinese = read_translations()
     return [
         {
             "feed": feed.schema.name,

@@ -3,13 +3,14 @@
     feeds/v1/shards/**.json  ->  data/**.js     each shard as a string of JSON handed to `ogi.receive`
     feeds/v1/*               ->  downloads/*    hard links, copies where the file system has none
     templates/*.html.j2      ->  *.html, en/*.html
-    assets/*                 ->  assets/*       and words, charts and the chart library
+    assets/*                 ->  assets/*       and the words of each page, charts and the chart library
 
 The shards are not read as JSON: their bytes are quoted and written, so that the time goes into the files.
 """
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -66,7 +67,7 @@ def build_site(
         raise DashboardError(f"{site} is not empty")
     site.mkdir(parents=True, exist_ok=True)
     build = json.loads(build_file.read_text(encoding="utf-8"))
-    sizes = [*_write_pages(site, build), *_write_assets(site)]
+    sizes = [*_write_assets(site), *_write_pages(site, build)]
     pages = len(list(site.glob("*.html"))) + len(list(site.glob("*/*.html")))
     shards, size = _write_data(feeds / _SHARDS, site / "data", on_progress)
     downloads = _link_downloads(feeds, site / "downloads")
@@ -155,7 +156,7 @@ def _link_downloads(feeds: Path, target: Path) -> int:
 
 
 def _write_assets(site: Path) -> Iterator[int]:
-    """Styles and scripts, words, charts and the chart library; gives the bytes of each."""
+    """Styles and scripts, charts and the chart library; gives the bytes of each."""
     assets = site / "assets"
     assets.mkdir()
     for path in sorted((_HERE / "assets").iterdir()):
@@ -163,7 +164,6 @@ def _write_assets(site: Path) -> Iterator[int]:
     from dashboard.charts import declared_for_pages  # noqa: PLC0415 - Altair takes half a second
 
     for language in LANGUAGES:
-        yield _write(assets / f"words.{language}.js", _global("ogiWords", words(language)))
         yield _write(assets / f"charts.{language}.js", _global("ogiCharts", declared_for_pages(language)))
     import vl_convert  # noqa: PLC0415
 
@@ -178,7 +178,7 @@ def _global(name: str, value: object) -> bytes:
 
 
 def _write_pages(site: Path, build: dict[str, Any]) -> Iterator[int]:
-    """Every page in every language; gives the bytes of each."""
+    """Every page in every language, and the words of its scripts; gives the bytes of each."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_HERE / "templates"),
         autoescape=True,
@@ -204,6 +204,16 @@ def _write_pages(site: Path, build: dict[str, Any]) -> Iterator[int]:
                 created=str(build["created"])[:16].replace("T", " "),
             )
             yield _write(folder / f"{page}.html", content.encode())
+            said = _global("ogiWords", _words_of_scripts(content, language))
+            yield _write(site / "assets" / f"words.{page}.{language}.js", said)
+
+
+def _words_of_scripts(page: str, language: Language) -> dict[str, str]:
+    """The words that the scripts of a page may ask for: all whose keys begin as one that a script names."""
+    names = re.findall(r'src="[./]*assets/(\w+\.js)', page)
+    scripts = "".join((_HERE / "assets" / name).read_text(encoding="utf-8") for name in names)
+    beginnings = set(re.findall(r"""['"`](\w+)\.(?!html)""", scripts))
+    return {key: word for key, word in words(language).items() if key.partition(".")[0] in beginnings}
 
 
 def _other_language(language: Language, page: str) -> str:

@@ -175,6 +175,9 @@
     if (resolve) resolve(JSON.parse(json));
   }
 
+  /** Lists in the order of `columns` as objects: shards with many rows name their columns once. */
+  const rows = (columns, lists) => lists.map((list) => Object.fromEntries(columns.map((name, place) => [name, list[place]])));
+
   /** The folder of an id among its kind: its two last characters. */
   const shardOf = (id) => String(id).slice(-2);
 
@@ -447,7 +450,7 @@
   });
 
   window.ogi = Object.freeze({
-    lang, load, receive, readable, shardOf, t, code, pick, el, text, inert, query: Object.freeze(query), href: Object.freeze(href),
+    lang, load, receive, readable, rows, shardOf, t, code, pick, el, text, inert, query: Object.freeze(query), href: Object.freeze(href),
     number, share, date, missing, table, chart, page, title,
   });
 })();

@@ -12,6 +12,7 @@ ogi.page(async (main) => {
   const title = document.getElementById('title');
   title.replaceChildren(ogi.text(organ.organ_name));
   ogi.title(organ.organ_name);
+  organ.indicators = ogi.rows(organ.indicator_columns, organ.indicators);
   if (organ.region_path.length) title.before(shown.path(organ.region_path));
 
   main.append(facts(), el('h2', null, t('organ.years')), yearStrip());
@@ -117,7 +118,7 @@ ogi.page(async (main) => {
     const [first, last] = [Math.min(...all), Math.max(...all)];
     return Array.from({ length: last - first + 1 }, (_, index) => {
       const row = byYear.get(first + index);
-      const peers = row?.peers || {};
+      const peers = row ?? {};
       return {
         year: first + index, value: row?.value ?? null, low: row?.interval_low ?? null, high: row?.interval_high ?? null,
         p10: peers.p10 ?? null, p25: peers.p25 ?? null, p50: peers.p50 ?? null, p75: peers.p75 ?? null, p90: peers.p90 ?? null,
@@ -142,7 +143,7 @@ ogi.page(async (main) => {
       { key: 'value', title: t('chart.value'), align: 'end', render: (row) => shown.cell(row.one, row) },
       { key: 'of', title: t('indicator.rests_on'), align: 'end', render: (row) => (shown.isCount(row.one) ? '' : shown.restsOn(row)) },
       { key: 'place', title: t('organ.among_peers'), render: (row) => placeAmongPeers(row.one, row) },
-      { key: 'median', title: t('organ.peer_median'), align: 'end', render: (row) => (row.peers ? shown.format(row.one, row.peers.p50) : ogi.missing(t('organ.few_peers'))) },
+      { key: 'median', title: t('organ.peer_median'), align: 'end', render: (row) => (row.peer_count ? shown.format(row.one, row.p50) : ogi.missing(t('organ.few_peers'))) },
       { key: 'rank', title: t('organ.rank'), align: 'end', render: (row) => (row.peer_rank === null ? '' : t('organ.rank_of', { rank: number(row.peer_rank), count: number(row.ranked_peer_count) })) },
       { key: 'note', title: t('indicator.note'), class: 'once', render: (row) => shown.mark(row.one, row) || '' },
     ], rows, { caption: t('organ.indicator_table', { year }), class: 'indicators' });
@@ -150,7 +151,7 @@ ogi.page(async (main) => {
 
   /** The grey band of the peers, their median, the organ's dot on its interval; drawn small, told in the columns beside. */
   function placeAmongPeers(one, row) {
-    const { peers } = row;
+    const peers = row.peer_count ? row : null;
     if (shown.isCount(one) && !peers) return '';
     const all = [row.value, row.interval_low, row.interval_high, peers?.p10, peers?.p90].filter((x) => x !== null && x !== undefined);
     if (!all.length || (row.value === null && !peers)) return '';

@@ -1,10 +1,13 @@
 /* A region: its children compared by one indicator (tiles by code, dots with intervals, a table), its years, its organs.
- * Without a code: the country, province by province. Shards: regions/<code>, regions/<code>/<year>, definitions.
+ * Without a code: the country, province by province.
+ * Shards: regions/<code>, regions/<code>/<year>/<kind>-<level>, definitions.
  * Address: code, year, indicator, kind (organ kind and level, as "department.county"). */
 ogi.page(async (main) => {
   'use strict';
   const { t, el, number, query } = ogi;
   const shown = ogiIndicators;
+  const KINDS = ['government', 'department', 'office', 'zone', 'public_institution'];
+  const LEVELS = ['national', 'province', 'prefecture', 'county', 'township'];
   const code = query.get('code') || 'national';
   const [region, definitions] = await Promise.all([ogi.load(`regions/${code}`), shown.load()]);
   const isNational = region.level === 'national';
@@ -49,10 +52,11 @@ ogi.page(async (main) => {
   async function showComparison() {
     const last = region.comparison_years[region.comparison_years.length - 1];
     const year = shown.chosen('year', region.comparison_years.map(String), String(last));
-    const { values } = await ogi.load(`regions/${region.region_code}/${year}`);
-    const kinds = kindsOf(values);
-    const kind = shown.chosen('kind', kinds.map(([value]) => value), kinds[0]?.[0]);
-    const ids = new Set(values.map((row) => row.indicator_id));
+    const kinds = kindsOf(region.comparisons.filter((one) => String(one.report_year) === year));
+    const below = kinds.find(([value]) => value.endsWith(`.${region.children[0]?.level ?? region.level}`));
+    const kind = shown.chosen('kind', kinds.map(([value]) => value), (below ?? kinds[0])[0]);
+    const { columns, values } = await ogi.load(`regions/${region.region_code}/${year}/${kind.replace('.', '-')}`);
+    const ids = new Set(Object.keys(values));
     const usual = ids.has('disclosure_rate.all_applicants') ? 'disclosure_rate.all_applicants' : [...ids][0];
     const indicator = shown.chosen('indicator', [...ids], usual);
     const one = definitions.get(indicator) || { indicator_id: indicator, title_zh: indicator, title_en: indicator, measure: 'count' };
@@ -61,9 +65,9 @@ ogi.page(async (main) => {
       const focused = [...comparison.querySelectorAll('select')].indexOf(document.activeElement);
       showComparison().then(() => comparison.querySelectorAll('select')[focused]?.focus());
     };
-    const rows = values.filter((row) => row.indicator_id === indicator && `${row.organ_kind}.${row.organ_level}` === kind);
-    const children = withMissing(rows.filter((row) => row.is_child));
-    const own = rows.find((row) => !row.is_child);
+    const rows = ogi.rows(columns, values[indicator]);
+    const own = rows.find((row) => row.region_code === region.region_code);
+    const children = withMissing(rows);
 
     comparison.replaceChildren(
       el('div', { class: 'choices' },
@@ -84,28 +88,28 @@ ogi.page(async (main) => {
     comparison.append(valueTable(one, children, { year, kind, indicator }));
   }
 
-  /** The kinds and levels that have values, the most numerous first. */
-  function kindsOf(values) {
-    const counts = new Map();
-    for (const row of values) {
-      if (row.value === null) continue;
-      const kind = `${row.organ_kind}.${row.organ_level}`;
-      counts.set(kind, (counts.get(kind) || 0) + (row.is_child ? 2 : 1));
-    }
-    return [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).map(([kind]) => {
-      const [organKind, level] = kind.split('.');
-      return [kind, t('region.kind_of', { level: ogi.code('organ_level', level), kind: ogi.code('organ_kind', organKind) })];
-    });
+  /** The kinds and levels that have values, governments first, from the top down. */
+  function kindsOf(comparisons) {
+    const place = (one) => KINDS.indexOf(one.organ_kind) * LEVELS.length + LEVELS.indexOf(one.organ_level);
+    return [...comparisons].sort((a, b) => place(a) - place(b)).map((one) => [`${one.organ_kind}.${one.organ_level}`,
+      t('region.kind_of', { level: ogi.code('organ_level', one.organ_level), kind: ogi.code('organ_kind', one.organ_kind) })]);
   }
 
   /** Every child is shown: one without such organs has a gap, not a zero and not a hole. */
   function withMissing(rows) {
     const byCode = new Map(rows.map((row) => [row.region_code, row]));
-    return region.children.map((child) => byCode.get(child.region_code) || {
-      region_code: child.region_code, region_name: child.region_name, value: null, numerator: null, denominator: null,
+    return region.children.map((child) => ({
+      region_name: child.region_name,
+      ...(byCode.get(child.region_code) || none(child)),
+    }));
+  }
+
+  function none(child) {
+    return {
+      region_code: child.region_code, value: null, numerator: null, denominator: null,
       interval_low: null, interval_high: null, reason_code: 'no_reports', is_ranked: false,
       covered_report_count: null, received_report_count: null, expected_report_count: null,
-    });
+    };
   }
 
   /** By code, the official order; the darker the greater, with the number in each. */

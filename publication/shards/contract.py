@@ -4,7 +4,7 @@ Numbers are JSON numbers, whole ones without a point; dates are ISO 8601. Null m
 two languages come as `…_zh` and `…_en`. Lists that could grow with the build are cut, and say how many there are.
 """
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 # Python 3.11 has a TypedDict that pydantic cannot read.
 from typing_extensions import TypedDict
@@ -92,7 +92,7 @@ class Region(TypedDict):
     path: list[RegionLine]  # from the province down to the parent
     children: list[RegionLine]  # that have organs, by region_code
     years: list[YearTotal]
-    comparison_years: list[int]  # years that have regions/<region_code>/<year>.json
+    comparison_years: list[int]
     comparisons: list["ComparisonKey"]  # those that have regions/<region_code>/<year>/<organ_kind>-<organ_level>.json
     organs: list["OrganLine"]  # of the region itself, at most 500, by level, kind and name
     organ_count: int
@@ -103,7 +103,7 @@ class OrganLine(TypedDict):
 
     organ_id: str
     organ_name: str
-    organ_kind: str
+    organ_kind: str | None
     organ_level: str | None
     region_code: str | None
     region_name: str | None
@@ -121,26 +121,23 @@ class ComparisonKey(TypedDict):
 
 
 class RegionComparison(TypedDict):
-    """The indicators of the region and of its children for one year.
+    """`regions/<region_code>/<year>/<organ_kind>-<organ_level>.json`: the indicators of the region and of its children.
 
-    `regions/<region_code>/<year>/<organ_kind>-<organ_level>.json` has the organs of one kind and level: pages load this
-    one. `regions/<region_code>/<year>.json` has all kinds and levels, up to some megabytes.
+    `values` has a list for each indicator, the region itself before its children; `columns` names what stands in each.
     """
 
     region_code: str
     report_year: int
-    values: list["RegionValue"]
-
-
-class RegionValue(TypedDict):
-    """An indicator of all organs of one kind and level in one region."""
-
-    region_code: str
-    region_name: str
-    is_child: bool
     organ_kind: str
     organ_level: str
-    indicator_id: str
+    columns: list[str]
+    values: dict[str, list["RegionValue"]]
+
+
+class RegionValue(NamedTuple):
+    """An indicator of all organs of one kind and level in one region, as a list. Fractions have six decimals."""
+
+    region_code: str
     value: Number | None
     numerator: Number | None
     denominator: Number | None
@@ -158,7 +155,7 @@ class Organ(TypedDict):
 
     organ_id: str
     organ_name: str
-    organ_kind: str
+    organ_kind: str | None
     organ_level: str | None
     is_resolved: bool
     printed_names: list[str]
@@ -166,6 +163,7 @@ class Organ(TypedDict):
     parent: OrganLine | None
     years: list["OrganYear"]
     series: list["SeriesValue"]
+    indicator_columns: list[str]
     indicators: list["OrganIndicator"]
     findings: list["FindingLine"]  # that fail, newest year first, at most 200
     failed_count: int
@@ -201,8 +199,12 @@ class SeriesValue(TypedDict):
     is_gap_before: bool
 
 
-class OrganIndicator(TypedDict):
-    """An indicator of one organ for one year, with where its peers (same kind and level, everywhere) stand."""
+class OrganIndicator(NamedTuple):
+    """An indicator of one organ for one year, as a list. Fractions have six decimals.
+
+    From `peer_count` on it says where the peers stand (same kind and level, everywhere): quantiles over the ranked
+    ones; null when fewer than five are ranked.
+    """
 
     indicator_id: str
     report_year: int
@@ -215,18 +217,12 @@ class OrganIndicator(TypedDict):
     is_ranked: bool
     peer_rank: int | None
     ranked_peer_count: int | None
-    peers: "Peers | None"
-
-
-class Peers(TypedDict):
-    """Quantiles over the ranked peers; null in `OrganIndicator` when fewer than five are ranked."""
-
-    count: int
-    p10: Number
-    p25: Number
-    p50: Number
-    p75: Number
-    p90: Number
+    peer_count: int | None
+    p10: Number | None
+    p25: Number | None
+    p50: Number | None
+    p75: Number | None
+    p90: Number | None
 
 
 class FindingLine(TypedDict):
@@ -424,40 +420,50 @@ class ReportText(TypedDict):
     is_cut: bool
 
 
+class FindingsCount(NamedTuple):
+    """How many findings there are of one sort, as a list. Of those that fail some are open: see `FindingLine.is_open`."""
+
+    failed: int
+    open: int
+    not_assessable: int
+    passed: int
+
+
 class FindingsIndex(TypedDict):
-    """`findings/index.json`: the years that have findings, and the regions of the filter."""
+    """`findings/index.json`: years, provinces and counts of all findings.
+
+    Findings that fail or cannot be assessed are listed in
+    `findings/<year>/<rule_id>-<outcome>-<province_code>-<page>.json` (year and province_code `none` where they are
+    unknown), pages from 1, `page_size` of them in each but the last; those that pass are only counted.
+    """
 
     years: list[int | None]
     provinces: list[RegionLine]
+    has_unknown_province: bool
+    page_size: int
+    columns: list[str]  # of a count
+    counts: dict[str, dict[str, FindingsCount]]  # by rule_id and year (`none` where it is unknown)
 
 
-class FindingsYear(TypedDict):
-    """`findings/<year>/index.json` (`none` for reports without a year): how many findings there are of each sort.
+class FindingsByYear(TypedDict):
+    """`findings/provinces/<province_code>.json` (`none` where it is unknown): the findings of one province."""
 
-    Those that fail or cannot be assessed are listed in
-    `findings/<year>/<rule_id>-<outcome>-<province_code>-<page>.json` (province_code `none` where it is unknown), pages
-    from 1; those that pass are only counted.
-    """
-
-    report_year: int | None
-    counts: list["FindingsCount"]
+    columns: list[str]
+    counts: dict[str, dict[str, FindingsCount]]  # by rule_id and year
 
 
-class FindingsCount(TypedDict):
-    """Findings of one rule, outcome and province in one year."""
+class FindingsByProvince(TypedDict):
+    """`findings/<year>/index.json` (`none` where it is unknown; `all` for all years together)."""
 
-    rule_id: str
-    outcome: Outcome
-    province_code: str | None
-    count: int
-    open: int
-    pages: int  # 0 for those that pass
+    columns: list[str]
+    counts: dict[str, dict[str, FindingsCount]]  # by rule_id and province_code
 
 
 class FindingsPage(TypedDict):
-    """A page of findings, at most 200, by organ name."""
+    """A page of findings, open ones first, then by organ name."""
 
-    findings: list[FindingLine]
+    columns: list[str]  # the properties of FindingLine
+    findings: list[list[str | int | bool | None]]
 
 
 class CoverageIndex(TypedDict):

@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from publication.shards.assembly import Part, write_assembled
+from publication.shards.contract import OrganIndicator
 from publication.shards.findings import FINDING_LINE, FINDING_ROWS
 from publication.shards.similar import SIMILAR_LINE, SIMILAR_ROWS
 from publication.shards.sources import ORGAN_LINE
@@ -14,6 +15,7 @@ from publication.shards.writer import ShardWriter
 
 _LISTED_FINDINGS = 200
 _LISTED_PAIRS = 20
+_INDICATOR_COLUMNS = ", ".join(f"'{name}'" for name in OrganIndicator._fields)
 
 _PAIRS_OF_ORGANS = f"""
 select organ_id as owner_id, * from ({SIMILAR_ROWS})
@@ -35,12 +37,13 @@ _HEAD = Part(
         select owner_id, count(*) as similar_count from ({_PAIRS_OF_ORGANS}) group by owner_id
     ) as pairs on organ.organ_id = pairs.owner_id
     """,
-    """to_json(struct_pack(
+    f"""to_json(struct_pack(
         organ_id := owner_id, organ_name := organ_name, organ_kind := organ_kind, organ_level := organ_level,
         is_resolved := is_resolved,
         printed_names := list_filter(string_split(coalesce(printed_names, ''), '; '), lambda name: name <> ''),
         region_path := ('[' || coalesce(steps, '') || ']')::json, parent := parent::json,
-        failed_count := failed_count, similar_count := similar_count
+        failed_count := failed_count, similar_count := similar_count,
+        indicator_columns := [{_INDICATOR_COLUMNS}]
     ))""",
 )
 
@@ -84,23 +87,20 @@ _INDICATORS = Part(
     select indicator.scope_id as owner_id, indicator.indicator_id, indicator.report_year, indicator.value,
         indicator.numerator, indicator.denominator, indicator.interval_low, indicator.interval_high,
         indicator.reason_code, indicator.is_ranked, indicator.peer_rank, indicator.ranked_peer_count,
-        case when peers.peer_count is not null then struct_pack(
-            "count" := peers.peer_count, p10 := double_number(peers.p10), p25 := double_number(peers.p25),
-            p50 := double_number(peers.p50), p75 := double_number(peers.p75), p90 := double_number(peers.p90)
-        ) end as peers
+        peers.peer_count, peers.p10, peers.p25, peers.p50, peers.p75, peers.p90
     from feeds.feed_indicator as indicator
     left join feeds.feed_indicator_peers as peers
         on indicator.report_year = peers.report_year and indicator.organ_kind = peers.organ_kind
         and indicator.organ_level = peers.organ_level and indicator.indicator_id = peers.indicator_id
     where indicator.scope = 'organ_year'
     """,
-    """to_json(struct_pack(
-        indicator_id := indicator_id, report_year := report_year, "value" := double_number(value),
-        numerator := exact_number(numerator), denominator := exact_number(denominator),
-        interval_low := double_number(interval_low), interval_high := double_number(interval_high),
-        reason_code := reason_code, is_ranked := is_ranked, peer_rank := peer_rank,
-        ranked_peer_count := ranked_peer_count, peers := peers
-    ))""",
+    """json_array(
+        indicator_id, report_year, double_number(round("value", 6)), exact_number(numerator),
+        exact_number(denominator), double_number(round(interval_low, 6)), double_number(round(interval_high, 6)),
+        reason_code, is_ranked, peer_rank, ranked_peer_count, peer_count, double_number(round(p10, 6)),
+        double_number(round(p25, 6)), double_number(round(p50, 6)), double_number(round(p75, 6)),
+        double_number(round(p90, 6))
+    )""",
     "indicator_id, report_year",
 )
 

@@ -2,11 +2,13 @@
 
 # ruff: noqa: S608 all SQL is put together from constants of this package
 
+import json
 from itertools import groupby
 from operator import itemgetter
 
 import duckdb
 
+from publication.shards.contract import RegionValue
 from publication.shards.pages import streamed
 from publication.shards.rows import objects
 from publication.shards.sources import ORGAN_LINE, REGION_LINE
@@ -121,21 +123,17 @@ select parent_region_code, region_code, region_name, true from shard_region wher
 """
 
 _COMPARISONS = """
-select shown_in, cast(report_year as varchar), organ_kind || '-' || organ_level, to_json(struct_pack(
-    region_code := region_code, region_name := region_name, is_child := is_child, organ_kind := organ_kind,
-    organ_level := organ_level, indicator_id := indicator_id, "value" := double_number(value),
-    numerator := exact_number(numerator), denominator := exact_number(denominator),
-    interval_low := double_number(interval_low), interval_high := double_number(interval_high),
-    reason_code := reason_code, covered_report_count := covered_report_count,
-    received_report_count := received_report_count, expected_report_count := expected_report_count,
-    is_ranked := is_ranked
-))
+select shown_in, cast(report_year as varchar), organ_kind, organ_level, indicator_id, json_array(
+    region_code, double_number(round(value, 6)), exact_number(numerator), exact_number(denominator),
+    double_number(round(interval_low, 6)), double_number(round(interval_high, 6)), reason_code,
+    covered_report_count, received_report_count, expected_report_count, is_ranked
+)
 from (
     select shown.*, indicator.* exclude (region_code, region_name)
     from feeds.feed_indicator as indicator
     inner join shard_region_shown as shown on indicator.scope_id = shown.region_code
     where indicator.scope = 'region_year'
-    order by shown_in, report_year, organ_kind, organ_level, is_child, shown.region_code, indicator_id
+    order by shown_in, report_year, organ_kind, organ_level, indicator_id, is_child, shown.region_code
 )
 """
 
@@ -172,11 +170,13 @@ def write_regions(connection: duckdb.DuckDBPyConnection, writer: ShardWriter) ->
         writer.write(("regions", code), content)
         if code == COUNTRY:
             writer.write(("regions", "national"), content)
-    for (code, year), rows in groupby(streamed(connection, _COMPARISONS), key=itemgetter(0, 1)):
-        head = f'{{"region_code":"{code}","report_year":{year}}}'
-        all_values = []
-        for name, lines in groupby(rows, key=itemgetter(2)):
-            values = ",".join(line[3] for line in lines)
-            writer.write(("regions", code, year, name), with_lists(head, {"values": values}))
-            all_values.append(values)
-        writer.write(("regions", code, year), with_lists(head, {"values": ",".join(all_values)}))
+    columns = json.dumps(RegionValue._fields, separators=(",", ":"))
+    for (code, year, kind, level), rows in groupby(streamed(connection, _COMPARISONS), key=itemgetter(0, 1, 2, 3)):
+        values = ",".join(
+            f'"{indicator}":[{",".join(row[5] for row in lines)}]' for indicator, lines in groupby(rows, itemgetter(4))
+        )
+        writer.write(
+            ("regions", code, year, f"{kind}-{level}"),
+            f'{{"region_code":"{code}","report_year":{year},"organ_kind":"{kind}","organ_level":"{level}",'
+            f'"columns":{columns},"values":{{{values}}}}}',
+        )

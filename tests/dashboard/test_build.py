@@ -167,3 +167,16 @@ def test_the_progress_ends_with_all(feeds: Path, tmp_path: Path) -> None:
     told: list[tuple[int, int | None]] = []
     build_site(feeds, tmp_path / "site", lambda done, total: told.append((done, total)))
     assert told[-1] == (3, 3)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_brings_the_words_that_its_scripts_ask_for(site: Path, page: str) -> None:
+    names = re.findall(r'src="[./]*assets/([\w.]+\.js)', (site / page).read_text(encoding="utf-8"))
+    brought = {name: (site / "assets" / name).read_text(encoding="utf-8") for name in names}
+    (said,) = (text for name, text in brought.items() if name.startswith("words."))
+    literal = said.removeprefix("window.ogiWords = JSON.parse(").removesuffix(");\n")
+    known = json.loads(ast.literal_eval(literal))
+    scripts = "\n".join(text for name, text in brought.items() if not name.startswith("words."))
+    asked = set(re.findall(r"\bt\(\s*'([a-z_]+\.[\w.-]+)'\s*[,)]", scripts))
+    assert asked
+    assert asked - set(known) == set()

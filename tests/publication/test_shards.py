@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 
 from publication.errors import PublicationError
 from publication.shards.build import STEP_COUNT, write_shards
+from publication.shards.contract import FindingLine
 from publication.shards.json_schema import SHAPES
 from publication.shards.paths import file_name, folder_of
 from publication.shards.search import bucket_of
@@ -68,7 +69,7 @@ def test_every_shard_has_the_shape_of_the_contract(feeds: MadeFeeds, write: Writ
         TypeAdapter(shape).validate_json(content, strict=True, extra="forbid")
         assert content.decode() == json.dumps(json.loads(content), ensure_ascii=False, separators=(",", ":"))
         Draft202012Validator({**schema, "$ref": f"#/$defs/{shape.__name__}"}).validate(json.loads(content))
-    assert {path for path, _ in SHAPES} - seen == {"regions/[^/]+/[0-9]+(/[^/]+)?"}
+    assert {path for path, _ in SHAPES} - seen == {"regions/[^/]+/[0-9]+/[^/]+"}
 
 
 def test_an_empty_build_has_its_shards(write: Write) -> None:
@@ -85,14 +86,19 @@ def test_findings_are_all_there(feeds: MadeFeeds, write: Write) -> None:
     folder = write()
     outcomes = feeds.connection.execute("select report_year, outcome from feeds.feed_finding").fetchall()
     feed: Counter[tuple[Any, ...]] = Counter(outcomes)
+    index = _read(folder, "findings/index")
+    assert index["columns"] == ["failed", "open", "not_assessable", "passed"]
+    assert index["counts"] == _read(folder, "findings/provinces/950000")["counts"] == {"A1": {str(year): [210] * 4 for year in YEARS}}
+    assert _read(folder, "findings/all/index")["counts"] == {"A1": {"950000": [420] * 4}}
     for year in YEARS:
-        for line in _read(folder, f"findings/{year}/index")["counts"]:
-            assert line["count"] == feed[year, line["outcome"]]
-            assert line["open"] == (line["count"] if line["outcome"] == "fail" else 0)
-            name = f"{line['rule_id']}-{line['outcome']}-{line['province_code']}"
-            pages = [_read(folder, f"findings/{year}/{name}-{page + 1}")["findings"] for page in range(line["pages"])]
-            assert [len(page) for page in pages] == ([200, 10] if line["outcome"] != "pass" else [])
-            assert len({finding["finding_id"] for page in pages for finding in page}) == sum(map(len, pages))
+        assert _read(folder, f"findings/{year}/index")["counts"] == {"A1": {"950000": [210] * 4}}
+        for outcome in ("fail", "not_assessable"):
+            pages = [_read(folder, f"findings/{year}/A1-{outcome}-950000-{page}") for page in range(1, 6)]
+            assert [len(page["findings"]) for page in pages] == [index["page_size"]] * 4 + [10]
+            lines = [dict(zip(page["columns"], row, strict=True)) for page in pages for row in page["findings"]]
+            TypeAdapter(list[FindingLine]).validate_json(json.dumps(lines), strict=True, extra="forbid")
+            assert len({line["finding_id"] for line in lines}) == feed[year, outcome]
+    assert not list(folder.glob("findings/*/*-pass-*"))
     reports = [_read(folder, key) for key in _keys(folder) if key.startswith("reports/")]
     assert Counter((report["report_year"], f["outcome"]) for report in reports for f in report["findings"]) == feed
     assert sum(len(report["cells"]) for report in reports) == 210 * len(YEARS) * 3

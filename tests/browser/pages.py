@@ -38,6 +38,13 @@ def _organ(feeds: Feeds) -> str:
     return f"organ.html?id={organ_id}"
 
 
+def _region(feeds: Feeds) -> str:
+    """A city, or another region that has organs below it; the region itself where there is only one."""
+    organs = feeds.rows("feed_organ")
+    cities = [organ["prefecture_code"] for organ in organs if organ["prefecture_code"] and organ["county_code"]]
+    return f"region.html?code={(cities or [organ['region_code'] for organ in organs if organ['region_code']])[0]}"
+
+
 def _pair(feeds: Feeds) -> str:
     pairs = feeds.rows("feed_similar_report")
     return f"similar.html?pair={pairs[0]['report_id']}-{pairs[0]['other_report_id']}" if pairs else "similar.html"
@@ -47,7 +54,7 @@ def _pair(feeds: Feeds) -> str:
 VIEWS: dict[str, Callable[[Feeds], str]] = {
     "index": lambda _: "index.html",
     "country": lambda _: "region.html",
-    "region": lambda feeds: f"region.html?code={feeds.first('feed_region')['region_code']}",
+    "region": _region,
     "organ": _organ,
     "report": lambda feeds: f"report.html?id={failing_report(feeds)}",
     "cell": lambda feeds: f"report.html?id={failing_report(feeds)}#application/granted/total",

@@ -5,7 +5,8 @@
   /**
    * @param {string[]} columns of the file
    * @param {number} limit of rows; a longer list is not exported, and the state says so
-   * @param {() => {groups: object[], count: number, fileName: string}} chosen what is to be exported when the button is used
+   * @param {() => {groups: object[], count: number, size: number, fileName: string}} chosen what is to be exported when the
+   *   button is used; a full file has `size` rows
    * @returns {{button: HTMLElement, state: HTMLElement, show: (count: number) => void}} `show` says how many rows there are
    */
   window.ogiExport = (columns, limit, chosen) => {
@@ -20,20 +21,24 @@
     };
 
     /** All rows, or null when the person cancelled. */
-    const readAll = async ({ groups, count }) => {
-      let isCancelled = false;
+    const readAll = async ({ groups, count, size }) => {
+      let stop;
+      const stopped = new Promise((resolve) => (stop = () => resolve(null))); // also while a file is on its way
       const bar = el('progress', { max: String(count), value: '0', 'aria-label': t('findings.export_running') });
-      const cancel = el('button', { type: 'button', onclick: () => (isCancelled = true) }, t('findings.export_cancel'));
+      const cancel = el('button', { type: 'button', onclick: stop }, t('findings.export_cancel'));
       state.replaceChildren(bar, ' ', cancel);
       cancel.focus();
       const rows = [];
-      for await (const part of window.ogiLists.files(groups)) {
-        if (isCancelled) return null;
-        rows.push(...part);
+      const files = window.ogiLists.files(groups, size);
+      for (;;) {
+        const step = await Promise.race([stopped, files.next()]);
+        if (step === null) return null;
+        if (step.done) break;
+        rows.push(...step.value);
         bar.value = rows.length;
       }
       if (rows.length !== count) throw new Error(t('findings.export_differs'));
-      return isCancelled ? null : rows;
+      return rows;
     };
 
     const run = async () => {

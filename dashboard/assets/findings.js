@@ -1,16 +1,17 @@
 // Findings explorer: what the rules found, by rule, year and province, as a table of counts and as a list with a link from
 // each finding to its place in the report.
 //
-// Shards: findings/index (years, provinces), findings/<year>/index (counts; how many there are grows with rules and
-// provinces, not with reports), definitions (names of the rules), and of the lists findings/<year>/<rule>-<outcome>-
-// <province>-<page> only those whose rows are shown or exported.
+// Shards: definitions (names of the rules), findings/index (years, provinces, counts by rule and year), and of the counts
+// only those that the choices ask for: findings/provinces/<province> (by rule and year), findings/<year>/index and
+// findings/all/index (by rule and province). So what is loaded does not grow with years times provinces. Of the lists
+// findings/<year>/<rule>-<outcome>-<province>-<page> only those whose rows are shown or exported.
 'use strict';
 
 ogi.page(async (main) => {
-  const ROWS_OF_A_FILE = 200; // findings in a full file, as the shards are cut
   const ROWS_OF_A_PAGE = 50;
   const EXPORT_LIMIT = 20_000; // what a browser holds and a spreadsheet opens without trouble
   const LISTED = ['fail', 'not_assessable']; // passes are only counted
+  const NO_COUNT = { failed: 0, open: 0, not_assessable: 0, passed: 0 };
   const COLUMNS = [
     ...['finding_id', 'report_id', 'organ_id', 'organ_name', 'region_code', 'region_name', 'report_year', 'rule_id'],
     ...['outcome', 'severity', 'subject_zh', 'subject_en', 'message_zh', 'message_en', 'is_open', 'review_decision'],
@@ -24,20 +25,7 @@ ogi.page(async (main) => {
   const rules = definitions.rules;
   const provinces = index.provinces.map((province) => ({ value: province.region_code, label: province.region_name }));
 
-  /**
-   * Findings of one rule, outcome and province in one year.
-   * @typedef {{year: string, rule: string, outcome: string, province: string, count: number, open: number, pages: number}} Tally
-   */
-  /** @returns {Promise<Tally[]>} */
-  const talliesOf = async (year) =>
-    (await ogi.load(`findings/${year}/index`)).counts.map((line) => ({
-      ...{ year, rule: line.rule_id, outcome: line.outcome, province: line.province_code ?? 'none' },
-      ...{ count: line.count, open: line.open, pages: line.pages },
-    }));
-  const tallies = (await Promise.all(years.map(talliesOf))).flat();
-  if (tallies.some((tally) => tally.province === 'none')) {
-    provinces.push({ value: 'none', label: t('findings.province_unknown') });
-  }
+  if (index.has_unknown_province) provinces.push({ value: 'none', label: t('findings.province_unknown') });
 
   const labelOfRule = (rule) => `${rule.rule_id} ${ogi.pick(rule, 'title')}`;
   const labelOfYear = (year) => (year === 'none' ? t('findings.year_unknown') : t('findings.year_of', { year }));
@@ -66,22 +54,49 @@ ogi.page(async (main) => {
   });
   const hrefOf = (changes) => `${ogi.href.findings(queryOf({ ...choice, page: null, ...changes }))}#list`;
 
-  const isChosen = (tally, chosen) =>
-    (chosen.rule === null || tally.rule === chosen.rule) &&
-    (chosen.province === null || tally.province === chosen.province) &&
-    (chosen.year === null || tally.year === chosen.year) &&
-    (chosen.outcome === 'all' ? LISTED.includes(tally.outcome) : tally.outcome === chosen.outcome);
+  // ---- the counts: all that is asked for has the chosen province or the chosen year, or both
 
-  /** How many findings of a tally the state leaves. Only failures are open or settled. */
-  const countOf = (tally, state) => {
-    if (state === null) return tally.count;
-    return state === 'open' ? tally.open : tally.count - tally.open;
+  /**
+   * @typedef {{failed: number, open: number, not_assessable: number, passed: number}} Count
+   * @typedef {Map<string, Map<string, Count>>} Counts by rule, and by year or province
+   */
+  /** @returns {Counts} */
+  const countsOf = (shard) => {
+    const named = (line) => ogi.rows(shard.columns, [line])[0];
+    const inner = (lines) => new Map(Object.entries(lines).map(([key, line]) => [key, named(line)]));
+    return new Map(Object.entries(shard.counts).map(([rule, lines]) => [rule, inner(lines)]));
+  };
+  const countsByYear = async (province) => {
+    if (province === null) return countsOf(index);
+    const isThere = provinces.some(({ value }) => value === province);
+    // A province of which nothing was checked has no file.
+    return isThere ? ogi.load(`findings/provinces/${province}`).then(countsOf, () => new Map()) : new Map();
+  };
+  const countsByProvince = async (year) =>
+    year === null || years.includes(year) ? countsOf(await ogi.load(`findings/${year ?? 'all'}/index`)) : new Map();
+
+  /** @type {Counts} */
+  let byYear; // in the chosen province, or everywhere
+  /** @type {Counts} */
+  let byProvince; // in the chosen year, or ever
+
+  /** How many findings of a count have the outcome and state. Only failures are open or settled. */
+  const countOf = (count, { outcome, state }) => {
+    if (outcome === 'pass') return count.passed;
+    if (outcome === 'all') return count.failed + count.not_assessable;
+    if (outcome === 'not_assessable') return count.not_assessable;
+    if (state === null) return count.failed;
+    return state === 'open' ? count.open : count.failed - count.open;
   };
 
-  /** How many findings there would be if these choices were different. */
+  /** How many findings there would be if these choices were different: of year and province, one at most. */
   const total = (changes) => {
     const chosen = { ...choice, ...changes };
-    return tallies.reduce((sum, tally) => sum + (isChosen(tally, chosen) ? countOf(tally, chosen.state) : 0), 0);
+    const isByYear = chosen.province === choice.province;
+    const [counts, key] = isByYear ? [byYear, chosen.year] : [byProvince, chosen.province];
+    const rows = chosen.rule === null ? [...counts.values()] : [counts.get(chosen.rule) ?? new Map()];
+    const cells = rows.flatMap((row) => (key === null ? [...row.values()] : [row.get(key) ?? NO_COUNT]));
+    return cells.reduce((sum, cell) => sum + countOf(cell, chosen), 0);
   };
 
   const change = (changes) => {
@@ -179,29 +194,51 @@ ogi.page(async (main) => {
 
   // ---- the list
 
+  /** The files of the chosen findings of one rule, outcome and province in one year; null when there are none. */
+  const groupOf = (year, rule, outcome, province, count) => {
+    const chosen = countOf(count, { outcome, state: choice.state });
+    if (chosen === 0) return null;
+    return {
+      count: chosen,
+      // Open ones stand before settled ones.
+      start: outcome === 'fail' && choice.state === 'settled' ? count.open : 0,
+      read: async (page) => {
+        const shard = await ogi.load(`findings/${year}/${rule}-${outcome}-${province}-${page}`);
+        return ogi.rows(shard.columns, shard.findings);
+      },
+    };
+  };
+
+  /** The same of every province: which ones there are is read when a row of them is shown. */
+  const groupOfProvinces = (year, rule, outcome, count) => {
+    const chosen = countOf(count, { outcome, state: choice.state });
+    if (chosen === 0) return null;
+    return {
+      count: chosen,
+      parts: async () => {
+        const counts = (await countsByProvince(year)).get(rule) ?? new Map();
+        return [...counts]
+          .sort(([one], [other]) => (one < other ? -1 : 1))
+          .map(([province, part]) => groupOf(year, rule, outcome, province, part))
+          .filter((group) => group !== null);
+      },
+    };
+  };
+
   /** Where the chosen findings lie, newest year first, then in the order of the catalogue. */
   const chosenGroups = () => {
-    const order = new Map(rules.map((rule, place) => [rule.rule_id, place]));
-    const place = (tally) => [years.indexOf(tally.year), order.get(tally.rule), LISTED.indexOf(tally.outcome)];
-    const compare = (one, other) => {
-      const [left, right] = [place(one), place(other)];
-      const differing = left.findIndex((value, position) => value !== right[position]);
-      return differing === -1 ? (one.province < other.province ? -1 : 1) : left[differing] - right[differing];
+    const outcomes = LISTED.filter((outcome) => choice.outcome === 'all' || outcome === choice.outcome);
+    const chosenYears = years.filter((year) => choice.year === null || year === choice.year);
+    const chosenRules = rules.map((rule) => rule.rule_id).filter((rule) => choice.rule === null || rule === choice.rule);
+    const group = (year, rule, outcome) => {
+      const count = byYear.get(rule)?.get(year) ?? NO_COUNT;
+      return choice.province === null
+        ? groupOfProvinces(year, rule, outcome, count)
+        : groupOf(year, rule, outcome, choice.province, count);
     };
-    return tallies
-      .filter((tally) => isChosen(tally, choice) && countOf(tally, choice.state) > 0)
-      .sort(compare)
-      .map((tally) => {
-        const folder = `findings/${tally.year}/${tally.rule}-${tally.outcome}-${tally.province}`;
-        const count = countOf(tally, choice.state);
-        const isOpen = choice.state === 'open';
-        return {
-          count,
-          pages: tally.pages,
-          read: async (page) => (await ogi.load(`${folder}-${page}`)).findings,
-          keep: count === tally.count ? null : (finding) => finding.is_open === isOpen,
-        };
-      });
+    return chosenYears
+      .flatMap((year) => chosenRules.flatMap((rule) => outcomes.map((outcome) => group(year, rule, outcome))))
+      .filter((one) => one !== null);
   };
 
   const mark = (finding) => {
@@ -261,6 +298,7 @@ ogi.page(async (main) => {
   const exporting = window.ogiExport(COLUMNS, EXPORT_LIMIT, () => ({
     groups: chosenGroups(),
     count: total({}),
+    size: index.page_size,
     fileName: `${fileName()}.csv`,
   }));
 
@@ -269,10 +307,7 @@ ogi.page(async (main) => {
   const heading = el('h2', { id: 'list', tabindex: '-1' });
   const aside = el('p', { class: 'muted' });
   const list = el('div', { 'aria-live': 'off' });
-  let turn = 0; // a list that comes late must not take the place of a newer one
-  const showList = async () => {
-    turn += 1;
-    const mine = turn;
+  const showList = async (mine) => {
     const count = total({});
     const last = Math.ceil(count / ROWS_OF_A_PAGE);
     const page = ogiLists.pageOf(choice.page, last);
@@ -281,7 +316,7 @@ ogi.page(async (main) => {
     exporting.show(count);
     list.setAttribute('aria-busy', 'true');
     const from = (page - 1) * ROWS_OF_A_PAGE;
-    const rows = await ogiLists.slice(chosenGroups(), from, Math.min(from + ROWS_OF_A_PAGE, count), ROWS_OF_A_FILE);
+    const rows = await ogiLists.slice(chosenGroups(), from, Math.min(from + ROWS_OF_A_PAGE, count), index.page_size);
     if (mine !== turn) return;
     list.removeAttribute('aria-busy');
     const pager = () => ogiLists.pager(page, last, (number) => hrefOf({ page: number === 1 ? null : String(number) }));
@@ -291,10 +326,16 @@ ogi.page(async (main) => {
         : [pager(), ...listOf(rows), pager()].filter((part) => part !== null)),
     );
   };
-  const show = () => {
+  let turn = 0; // what comes late must not take the place of something newer
+  const show = async () => {
+    turn += 1;
+    const mine = turn;
+    const counts = await Promise.all([countsByYear(choice.province), countsByProvince(choice.year)]);
+    if (mine !== turn) return null;
+    [byYear, byProvince] = counts;
     fillSelects();
     showHeat();
-    return showList();
+    return showList(mine);
   };
 
   main.append(

@@ -117,7 +117,7 @@ ogi.page(async (main) => {
       .filter((line) => isChosen(line, choice) && line.pages > 0)
       .sort(compare)
       .map((line) => ({
-        ...{ count: line.count, pages: line.pages, keep: null },
+        count: line.count,
         read: async (page) => (await ogi.load(`coverage/${line.year}-${line.province}-${line.status}-${page}`)).rows,
       }));
   };

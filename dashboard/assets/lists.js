@@ -39,28 +39,23 @@
   };
 
   /**
-   * Rows that lie together in numbered files of `size` rows.
+   * Rows that lie together in numbered files of as many rows each; or parts of which the same is true, that are looked up
+   * when a row of them is wanted.
    * @typedef {object} Group
-   * @property {number} count how many of its rows are chosen
-   * @property {number} pages how many files it has
-   * @property {(page: number) => Promise<object[]>} read the rows of a file; pages count from 1
-   * @property {((row: object) => boolean)|null} keep which rows are chosen; null when all are
+   * @property {number} count how many of its rows are chosen: they stand together
+   * @property {number} [start] how many rows stand before them
+   * @property {(page: number) => Promise<object[]>} [read] the rows of a file; pages count from 1
+   * @property {() => Promise<Group[]>} [parts] instead of `start` and `read`
    */
 
   /** The chosen rows of a group from `from` up to before `to`, read from as few files as can be. */
   const rowsOfGroup = async (group, from, to, size) => {
-    if (group.keep) {
-      // Which rows of a file are chosen shows when it is read: from the first file on, until there are enough.
-      const kept = [];
-      for (let page = 1; page <= group.pages && kept.length < to; page += 1) {
-        kept.push(...(await group.read(page)).filter(group.keep));
-      }
-      return kept.slice(from, to);
-    }
-    const first = Math.floor(from / size);
+    if (group.parts) return slice(await group.parts(), from, to, size);
+    const start = group.start ?? 0;
+    const first = Math.floor((start + from) / size);
     const pages = [];
-    for (let page = first; page * size < to; page += 1) pages.push(group.read(page + 1));
-    return (await Promise.all(pages)).flat().slice(from - first * size, to - first * size);
+    for (let page = first; page * size < start + to; page += 1) pages.push(group.read(page + 1));
+    return (await Promise.all(pages)).flat().slice(start + from - first * size, start + to - first * size);
   };
 
   /**
@@ -81,12 +76,22 @@
     return (await Promise.all(parts)).flat();
   };
 
-  /** The chosen rows of all groups, file by file, for who wants them all. */
-  async function* files(groups) {
+  /**
+   * The chosen rows of all groups, file by file, for who wants them all.
+   * @param {Group[]} groups
+   * @param {number} size rows of a full file
+   */
+  async function* files(groups, size) {
     for (const group of groups) {
-      for (let page = 1; page <= group.pages; page += 1) {
-        const rows = await group.read(page);
-        yield group.keep ? rows.filter(group.keep) : rows;
+      if (group.parts) {
+        yield* files(await group.parts(), size);
+        continue;
+      }
+      const start = group.start ?? 0;
+      const end = start + group.count;
+      for (let page = Math.floor(start / size); page * size < end; page += 1) {
+        const before = page * size;
+        yield (await group.read(page + 1)).slice(Math.max(start - before, 0), end - before);
       }
     }
   }

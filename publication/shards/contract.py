@@ -421,7 +421,7 @@ class ReportText(TypedDict):
 
 
 class FindingsCount(NamedTuple):
-    """How many findings there are of one sort, as a list. Of those that fail some are open: see `FindingLine.is_open`."""
+    """How many findings there are of one sort, as a list. Of the failed, `open` are not settled by a review."""
 
     failed: int
     open: int

@@ -19,10 +19,12 @@ def write_pages(
     folder_length: int,
     list_name: str,
     page_size: int,
+    head: str = "",
 ) -> None:
     """Write `<folders>/<name>-<page>.json` with the rows of each list, pages from 1.
 
     `query` gives folders (the first `folder_length` columns), name and the JSON text of a row, sorted by list.
+    `head` is JSON text that every page has before its list, with a comma at its end.
     """
     rows = streamed(connection, query)
     for path, lines in groupby(rows, key=itemgetter(slice(0, folder_length + 1))):
@@ -30,7 +32,7 @@ def write_pages(
         page = 0
         while items := ",".join(line[-1] for line in islice(lines, page_size)):
             page += 1
-            writer.write((*folders, f"{name}-{page}"), f'{{"{list_name}":[{items}]}}')
+            writer.write((*folders, f"{name}-{page}"), f'{{{head}"{list_name}":[{items}]}}')
 
 
 def streamed(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[tuple[str, ...]]:

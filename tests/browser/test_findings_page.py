@@ -184,23 +184,21 @@ def test_an_export_can_be_cancelled(page: Page, province_site: str) -> None:
 
 
 def test_more_than_a_browser_holds_is_not_exported(page: Page, province_site: str) -> None:
-    shard = {
-        "report_year": 2022,
-        "counts": [
-            {"rule_id": "A1", "outcome": "fail", "province_code": "950000", "count": 20_001, "open": 0, "pages": 101}
-        ],
-    }
-    body = f"ogi.receive('findings/2022/index', {json.dumps(json.dumps(shard))});"
+    columns = ["failed", "open", "not_assessable", "passed"]
+    shard = {"columns": columns, "counts": {"A1": {"2022": [20_001, 0, 0, 0], "2023": [9, 0, 0, 0]}}}
+    body = f"ogi.receive('findings/provinces/950000', {json.dumps(json.dumps(shard))});"
     page.route(
-        "**/data/findings/2022/index.js*", lambda route: route.fulfill(body=body, content_type="text/javascript")
+        "**/data/findings/provinces/950000.js*",
+        lambda route: route.fulfill(body=body, content_type="text/javascript"),
     )
-    open_page(page, f"{province_site}findings.html?year=2023")
+    open_page(page, f"{province_site}findings.html?year=2023&province=950000")
     expect(page.locator(".export button")).to_be_enabled()
     page.evaluate("document.querySelector('main').dataset.state = 'changing'")
+    empty = json.dumps(json.dumps({"columns": [], "findings": []}))
     page.route(
         "**/data/findings/2022/A1-fail-*",
         lambda route: route.fulfill(
-            body=f"ogi.receive('findings/2022/A1-fail-950000-1', {json.dumps(json.dumps({'findings': []}))});",
+            body=f"ogi.receive('findings/2022/A1-fail-950000-1', {empty});",
             content_type="text/javascript",
         ),
     )
@@ -209,25 +207,29 @@ def test_more_than_a_browser_holds_is_not_exported(page: Page, province_site: st
     expect(page.locator(".export-state")).to_contain_text("20,000")
 
 
-def test_reviewed_findings_are_told_from_open_ones(page: Page, samples_site: str) -> None:
-    """Which rows of a file are open shows only when it is read: the list still cuts its pages right."""
+def test_rows_that_start_within_a_file_or_lie_in_parts_are_cut_right(page: Page, samples_site: str) -> None:
+    """Settled findings stand after open ones; of which provinces there are files is read when they are wanted."""
     open_page(page, f"{samples_site}findings.html")
-    rows = page.evaluate(
+    slices, exported = page.evaluate(
         """async () => {
             const file = page => Array.from({ length: 4 }, (_, place) => page * 4 + place);
-            const group = (first, keep, count) => ({
-                count, keep, pages: 3, read: async page => file(page - 1).map(number => first + number),
+            const group = (first, start, count) => ({
+                start, count, read: async page => file(page - 1).map(number => first + number),
             });
-            const groups = [group(0, null, 12), group(100, number => number % 2 === 0, 6), group(200, null, 12)];
-            const parts = [];
+            const parts = async () => [group(100, 0, 2), group(200, 3, 4)];
+            const groups = [group(0, 0, 12), { count: 6, parts }, group(300, 5, 12)];
+            const slices = [];
             for (let from = 0; from < 30; from += 5) {
-                parts.push(await ogiLists.slice(groups, from, Math.min(from + 5, 30), 4));
+                slices.push(await ogiLists.slice(groups, from, Math.min(from + 5, 30), 4));
             }
-            return parts;
+            const all = [];
+            for await (const rows of ogiLists.files(groups, 4)) all.push(...rows);
+            return [slices, all];
         }"""
     )
-    assert [len(part) for part in rows] == [5] * 6
-    assert [number for part in rows for number in part] == [*range(12), *range(100, 112, 2), *range(200, 212)]
+    assert [len(part) for part in slices] == [5] * 6
+    listed = [number for part in slices for number in part]
+    assert listed == exported == [*range(12), 100, 101, *range(203, 207), *range(305, 317)]
 
 
 def test_a_choice_without_findings_says_so(page: Page, province_site: str) -> None:

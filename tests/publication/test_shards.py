@@ -88,7 +88,8 @@ def test_findings_are_all_there(feeds: MadeFeeds, write: Write) -> None:
     feed: Counter[tuple[Any, ...]] = Counter(outcomes)
     index = _read(folder, "findings/index")
     assert index["columns"] == ["failed", "open", "not_assessable", "passed"]
-    assert index["counts"] == _read(folder, "findings/provinces/950000")["counts"] == {"A1": {str(year): [210] * 4 for year in YEARS}}
+    assert index["counts"] == {"A1": {str(year): [210] * 4 for year in YEARS}}
+    assert _read(folder, "findings/provinces/950000")["counts"] == index["counts"]
     assert _read(folder, "findings/all/index")["counts"] == {"A1": {"950000": [420] * 4}}
     for year in YEARS:
         assert _read(folder, f"findings/{year}/index")["counts"] == {"A1": {"950000": [210] * 4}}

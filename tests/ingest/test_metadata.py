@@ -67,6 +67,8 @@ def test_last_years_period_left_in_a_report_is_outvoted_and_reported() -> None:
     got = read(text + BODY)
     assert (got.report_year, got.report_year_basis) == (2021, "title")
     assert [issue.code for issue in got.issues] == ["year_conflict"]
+    # Rule P3 takes the years from between the brackets.
+    assert "(statistics_period 2020, title 2021, publication_year 2021)" in got.issues[0].message
 
 
 @pytest.mark.parametrize(

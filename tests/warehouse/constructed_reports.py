@@ -145,7 +145,10 @@ REPORTS: dict[str, Report] = {
     "tableless": a_report("tableless", every_cell="absent"),
     "mixed": a_report("mixed", form="2021", application_form="2019", cells=BALANCED),
     "cut": a_report("cut", sections=SIX_SECTIONS[:2], issues=[issue("truncated_report", "ends in section two")]),
-    "stale": a_report("stale", issues=[issue("year_conflict", "title 2020, period 2019")]),
+    "stale": a_report(
+        "stale",
+        issues=[issue("year_conflict", "Different years are named (title 2020, statistics_period 2019); took 2020.")],
+    ),
     "old": replace(
         a_report("old", figures=a_list(9, [4, 5])),
         report_year=2016,

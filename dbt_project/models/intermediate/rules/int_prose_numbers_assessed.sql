@@ -69,8 +69,8 @@ periods as (
         cast(null as integer) as actual,
         '统计期限' as subject_zh,
         'statistical period' as subject_en,
-        year_conflicts.reading_message as detail_zh,
-        year_conflicts.reading_message as detail_en
+        {{ years_named_zh('year_conflicts.reading_message') }} as detail_zh,
+        {{ years_named_en('year_conflicts.reading_message') }} as detail_en
     from reports
     inner join year_conflicts on reports.report_id = year_conflicts.report_id
 ),

@@ -17,6 +17,7 @@ import altair as alt
 from dashboard.words import Language, words
 
 Specification = dict[str, Any]
+Layers = tuple[alt.Chart, ...]
 Drawing = alt.Chart | alt.LayerChart | alt.FacetChart
 Rows = Sequence[Mapping[str, Any]]
 
@@ -237,20 +238,32 @@ def _regions_compared(language: Language, value_format: str, value_key: str) -> 
     )
 
 
-def _organ_and_peers(language: Language, value_format: str) -> Drawing:
-    """An organ's value with its interval, on the band of its peers, year by year.
-
-    Rows: year, value, low, high, p10, p25, p50, p75, p90 (null where not known), is_ranked, shown.
-    """
+def _bands_of_peers(language: Language, value_format: str, title: str) -> tuple[alt.Chart, list[alt.Tooltip], Layers]:
+    """What the peers of an organ have, year by year: a band of 80 %, one of 50 % in it, and the median."""
     word = words(language)
     base = alt.Chart(_rows()).encode(x=_years(language))
     axis = alt.Axis(format=value_format, tickCount=5)
     tooltip = [alt.Tooltip("year:O", title=word["chart.year"]), alt.Tooltip("shown:N", title=word["chart.value"])]
     wide: alt.Chart = base.mark_bar(color="#e9e7df", size=34).encode(
-        y=alt.Y("p10:Q", title=word["chart.value_and_peers"], axis=axis), y2="p90:Q", tooltip=tooltip
+        y=alt.Y("p10:Q", title=word[title], axis=axis), y2="p90:Q", tooltip=tooltip
     )
     narrow: alt.Chart = base.mark_bar(color="#c9cdc9", size=34).encode(y="p25:Q", y2="p75:Q", tooltip=tooltip)
     median: alt.Chart = base.mark_tick(color=_MUTED, thickness=2, size=34).encode(y="p50:Q", tooltip=tooltip)
+    return base, tooltip, (wide, narrow, median)
+
+
+def _peers(language: Language, value_format: str) -> Drawing:
+    """How the values of all organs are spread, year by year. Rows: year, p10, p25, p50, p75, p90, shown."""
+    _, _, bands = _bands_of_peers(language, value_format, "chart.spread")
+    return alt.layer(*bands).properties(width="container", height=240)
+
+
+def _organ_and_peers(language: Language, value_format: str) -> Drawing:
+    """An organ's value with its interval, on the band of its peers, year by year.
+
+    Rows: year, value, low, high, p10, p25, p50, p75, p90 (null where not known), is_ranked, shown.
+    """
+    base, tooltip, bands = _bands_of_peers(language, value_format, "chart.value_and_peers")
     interval: alt.Chart = base.mark_rule(stroke=_SHADE_DENIED, strokeWidth=1.6).encode(y="low:Q", y2="high:Q")
     value: alt.Chart = (
         base.transform_filter("isValid(datum.value)")
@@ -261,9 +274,7 @@ def _organ_and_peers(language: Language, value_format: str) -> Drawing:
             tooltip=tooltip,
         )
     )
-    return alt.layer(wide, narrow, median, interval, value, _unknown_years(language)).properties(
-        width="container", height=240
-    )
+    return alt.layer(*bands, interval, value, _unknown_years(language)).properties(width="container", height=240)
 
 
 _COMPARED = (
@@ -295,6 +306,7 @@ CHARTS: dict[str, DeclaredChart] = {
     ),
     "organ_and_peers": DeclaredChart(lambda language: _organ_and_peers(language, ",~f"), _AMONG_PEERS),
     "organ_and_peers_share": DeclaredChart(lambda language: _organ_and_peers(language, "~%"), _as_shares(_AMONG_PEERS)),
+    "peers_share": DeclaredChart(lambda language: _peers(language, "~%"), _as_shares(_AMONG_PEERS)),
     "requests_by_year": DeclaredChart(
         _requests_by_year,
         (

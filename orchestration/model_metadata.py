@@ -6,22 +6,14 @@ from typing import Any
 
 import dagster as dg
 
-from orchestration.build_preview import BuildPreview
 from orchestration.markdown import bar_table, markdown_table, turned_table
 from orchestration.pictures import as_markdown_image, pictures_of
+from publication.build_preview import BuildPreview
 
 ROW_COUNT = "dagster/row_count"
 CHANGE = "change_since_last_run"
 _LISTED_FINDINGS = 10
 _MOST_CODES = 12
-
-_FINDINGS = """
-select organ_name, report_year, message_en, message_zh
-from views.findings_in_words
-where rule_id = ? and outcome = 'fail'
-limit ?
-"""
-_OUTCOMES = "select outcome, count(*) from quality.fct_finding where rule_id = ? group by all order by all"
 
 Metadata = dict[str, int | dg.MetadataValue[Any]]
 
@@ -72,9 +64,9 @@ def model_metadata(relation: str, build: BuildPreview, former: int | None, coded
 def rule_metadata(rule_id: str, build: BuildPreview) -> Metadata:
     """The outcomes of a rule, and its first findings that fail, in words."""
     metadata: Metadata = {}
-    if outcomes := build.rows(_OUTCOMES, [rule_id]):
-        metadata["by_outcome"] = dg.MetadataValue.md(bar_table(["outcome", "findings"], [(o, n) for o, n in outcomes]))
-    if findings := build.rows(_FINDINGS, [rule_id, _LISTED_FINDINGS]):
+    if outcomes := build.outcomes_of(rule_id):
+        metadata["by_outcome"] = dg.MetadataValue.md(bar_table(["outcome", "findings"], outcomes))
+    if findings := build.failing_findings(rule_id, _LISTED_FINDINGS):
         metadata["findings"] = dg.MetadataValue.md(
             markdown_table(["organ", "year", "finding", "不符之处"], [_with_year(row) for row in findings])
         )
@@ -86,7 +78,7 @@ def failing_rows(dbt_target: Path, test: str, build: BuildPreview) -> Metadata:
     compiled = next(dbt_target.glob(f"compiled/**/{test}.sql"), None)
     if compiled is None:
         return {}
-    found = build.rows_of(f"select * from ({compiled.read_text(encoding='utf-8')}) limit {_LISTED_FINDINGS}")  # noqa: S608
+    found = build.rows_found_by(compiled.read_text(encoding="utf-8"), _LISTED_FINDINGS)
     return {"failing_rows": dg.MetadataValue.md(markdown_table(*found))} if found else {}
 
 

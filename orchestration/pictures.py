@@ -8,24 +8,11 @@ from typing import Any
 
 from dashboard.charts import COVERAGE_SHADES, FINDING_SHADES, OUTCOME_SHADES, Rows, chart_svg
 from dashboard.words import words
-from orchestration.build_preview import BuildPreview
+from publication.build_preview import BuildPreview
 
 _COUNTRY = "100000"
 # The share that is asked for first, of all applicants.
 _INDICATOR = ("disclosure_rate", "all_applicants")
-
-_FINDINGS = "select rule_id, outcome, count(*) from quality.fct_finding group by all order by all"
-_YEAR_TOTALS = "select * from feeds.feed_year_total where region_code = ? order by report_year"
-_INDICATOR_BY_YEAR = """
-select
-    v.report_year, count(*),
-    quantile_disc(v.value, 0.1), quantile_disc(v.value, 0.25), quantile_disc(v.value, 0.5),
-    quantile_disc(v.value, 0.75), quantile_disc(v.value, 0.9)
-from marts.fct_indicator as v
-where v.indicator_code = ? and v.variant = ? and v.scope = 'organ' and v.is_ranked
-group by all
-order by all
-"""
 
 
 @lru_cache(maxsize=1)
@@ -44,17 +31,12 @@ def findings_by_rule(counts: tuple[tuple[str, str, int], ...]) -> str:
 
 
 def _of_findings(build: BuildPreview) -> dict[str, str]:
-    counts = build.rows(_FINDINGS)
-    return (
-        {"findings_by_rule": findings_by_rule(tuple((rule, outcome, count) for rule, outcome, count in counts))}
-        if counts
-        else {}
-    )
+    counts = build.findings_by_rule()
+    return {"findings_by_rule": findings_by_rule(tuple(counts))} if counts else {}
 
 
 def _of_year_totals(build: BuildPreview) -> dict[str, str]:
-    found = build.rows_of(_YEAR_TOTALS, [_COUNTRY])
-    years = [dict(zip(found[0], row, strict=True)) for row in found[1]] if found else []
+    years = build.year_totals(_COUNTRY)
     if not years:
         return {}
     coverage: list[dict[str, Any]] = []
@@ -77,17 +59,15 @@ def _of_year_totals(build: BuildPreview) -> dict[str, str]:
 
 
 def _of_indicators(build: BuildPreview) -> dict[str, str]:
-    found = build.rows(_INDICATOR_BY_YEAR, _INDICATOR)
+    found = build.indicator_by_year(*_INDICATOR)
     if not found:
         return {}
     rows: Rows = [
         dict(zip(("year", "count", "p10", "p25", "p50", "p75", "p90"), row, strict=True))
-        | {"value": None, "low": None, "high": None, "is_ranked": False, "shown": f"{row[1]} organs"}
+        | {"shown": f"{row[1]} organs"}
         for row in found
     ]
-    return {
-        "disclosure_rate": chart_svg("organ_and_peers_share", rows, "en", title="Disclosure rate of all ranked organs")
-    }
+    return {"disclosure_rate": chart_svg("peers_share", rows, "en", title="Disclosure rate of all ranked organs")}
 
 
 _PICTURES: dict[str, Callable[[BuildPreview], dict[str, str]]] = {

@@ -11,7 +11,6 @@ from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
 from ingest.home import Home
 from orchestration.build_folder import BuildFolder
-from orchestration.build_preview import BuildPreview
 from orchestration.check_descriptions import describe_check
 from orchestration.dbt_manifest import load_manifest
 from orchestration.defs.previous import PREVIOUS_FEEDS
@@ -24,6 +23,7 @@ from orchestration.model_metadata import (
 )
 from orchestration.ownership import OWNERS
 from orchestration.previous_feeds import write_previous_feeds
+from publication.build_preview import BuildPreview
 from publication.swap import current_publication
 
 if TYPE_CHECKING:

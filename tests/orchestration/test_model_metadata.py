@@ -9,11 +9,11 @@ import duckdb
 import pytest
 from markdown_it import MarkdownIt
 
-from orchestration.build_preview import BuildPreview
 from orchestration.check_descriptions import describe_check
 from orchestration.defs.warehouse import MANIFEST
 from orchestration.markdown import bar_table
 from orchestration.model_metadata import coded_columns, failing_rows, model_metadata
+from publication.build_preview import BuildPreview
 
 HOSTILE = "=1+1 <script>alert(1)</script> [a](javascript:alert(2)) \u202egnp.exe http://evil.invalid"
 
@@ -73,7 +73,7 @@ def test_what_takes_too_long_to_look_at_is_left_out(build: BuildPreview) -> None
 
 def test_a_model_that_a_failed_build_does_not_have_tells_nothing(build: BuildPreview) -> None:
     assert model_metadata("marts.dim_other", build, None, "kind") == {}
-    assert build.rows("select * from marts.dim_other") is None
+    assert build.rows_found_by("select * from marts.dim_other", 1) is None
 
 
 def test_a_failed_check_shows_the_rows_that_it_found(build: BuildPreview, tmp_path: Path) -> None:

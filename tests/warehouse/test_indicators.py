@@ -19,6 +19,7 @@ from curation.reference import write_tables
 from ingest.forms import form_keys
 from ingest.parsed_rows import report_id_of
 from ingest.report import CellStatus, Report
+from publication.build_preview import BuildPreview
 
 pytestmark = pytest.mark.xdist_group("warehouse")
 
@@ -78,6 +79,7 @@ def panel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
         {
             "organ_id": _organ_id(name),
             "organ_name": name,
+            "pinyin": "gou zao",
             "kind": kind,
             "level": "county" if kind else None,
             "region_code": region,
@@ -291,3 +293,18 @@ def test_the_formula_names_the_rows_that_the_terms_have() -> None:
 def _codes(name: str) -> set[str]:
     with (Path(__file__).parents[2] / "ingest" / "forms" / name).open(encoding="utf-8") as file:
         return {row["row_code"] for row in csv.DictReader(file)}
+
+
+def test_the_spread_that_the_ui_draws_is_that_of_the_ranked_organs(panel: Warehouse) -> None:
+    database = Path(panel.value("select path from duckdb_databases() where path is not null limit 1"))
+    with BuildPreview(database) as preview:
+        spread = preview.indicator_by_year("disclosure_rate", "all_applicants")
+    ranked = panel.connection.execute(
+        "select report_year, count(*), min(value), max(value) from marts.fct_indicator"
+        " where indicator_id = 'disclosure_rate.all_applicants' and scope = 'organ_year' and is_ranked"
+        " group by all order by all"
+    ).fetchall()
+    assert ranked
+    assert [(year, count) for year, count, *_ in spread or ()] == [(year, count) for year, count, _, _ in ranked]
+    for (_, _, *quantiles), (_, _, least, most) in zip(spread or (), ranked, strict=True):
+        assert [least, *quantiles, most] == sorted([least, *quantiles, most])

@@ -59,7 +59,8 @@ def _prepare(connection: duckdb.DuckDBPyConnection, copies: int) -> None:
         where organ.province_code is not null
         """  # noqa: S608 - a constant of this file
     ).fetchall()
-    # Copy 0 is the original. Others shift each character of a place by a step of their own, among 20,000 characters.
+    # Copy 0 is the original. Others shift each character of a place by a step of their own, among 20,000 characters;
+    # the codes of their provinces begin with a letter, as no real one does.
     connection.execute(
         f"""
         create temp table copies as
@@ -72,7 +73,8 @@ def _prepare(connection: duckdb.DuckDBPyConnection, copies: int) -> None:
                     lambda c: chr(cast(19968 + (unicode(c) - 19968 + k * 57) % 20000 as integer))
                 ), ''
             ) as other_letters,
-            case when k % {_PROVINCES} = 0 then '{province}' else printf('%02d0000', k % {_PROVINCES}) end as province
+            case when k % {_PROVINCES} = 0 then '{province}' 
+                else chr(cast(97 + (k % {_PROVINCES}) // 10 as integer)) || (k % {_PROVINCES}) % 10 || '0000' end as province
         from range({copies}) as copy(k);
         create temp macro copied_id(id, k, mark) as
             case when k = 0 then id

@@ -21,8 +21,8 @@ MOST_BYTES = 200_000
 SHOWN = {
     "overview": ("province", "index", 1500),
     "region": ("province", "region", 1400),
-    "organ": ("province", "organ", 1500),
-    "report": ("samples", "cell", 1100),
+    "organ": ("province", "organ_among_peers", 1500),
+    "report": ("province", "cell", 900),
     "findings": ("province", "failing", 1000),
     "similar": ("province", "pair", 1000),
     "late": ("province", "late", 1000),

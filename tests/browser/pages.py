@@ -1,5 +1,6 @@
 """The pages of a site with addresses that show something, taken from the feeds that it was built of."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +39,22 @@ def _organ(feeds: Feeds) -> str:
     return f"organ.html?id={organ_id}"
 
 
+def _organ_among_peers(feeds: Feeds) -> str:
+    """The organ that is ranked among its peers in most years, where there is one."""
+    shares = feeds.rows("feed_indicator", indicator_id="disclosure_rate.all_applicants", scope="organ_year")
+    ranked = Counter(row["scope_id"] for row in shares if row["is_ranked"] and (row["ranked_peer_count"] or 0) >= 5)
+    return f"organ.html?id={min(ranked, key=lambda one: (-ranked[one], one))}" if ranked else _organ(feeds)
+
+
+def _cell(feeds: Feeds) -> str:
+    """A cell of the application table that the failing finding looked at, or else any."""
+    report_id = failing_report(feeds)
+    evidence = feeds.rows("feed_evidence", report_id=report_id, evidence_report_id=report_id, table_code="application")
+    failing = {row["finding_id"] for row in feeds.rows("feed_finding", report_id=report_id, outcome="fail")}
+    looked_at = [f"{row['row_code']}/{row['column_code']}" for row in evidence if row["finding_id"] in failing]
+    return f"report.html?id={report_id}#application/{[*looked_at, 'granted/total'][0]}"
+
+
 def _region(feeds: Feeds) -> str:
     """A city, or another region that has organs below it; the region itself where there is only one."""
     organs = feeds.rows("feed_organ")
@@ -46,7 +63,7 @@ def _region(feeds: Feeds) -> str:
 
 
 def _pair(feeds: Feeds) -> str:
-    pairs = feeds.rows("feed_similar_report")
+    pairs = sorted(feeds.rows("feed_similar_report"), key=lambda pair: (-pair["similarity"], pair["pair_id"]))
     return f"similar.html?pair={pairs[0]['report_id']}-{pairs[0]['other_report_id']}" if pairs else "similar.html"
 
 
@@ -56,8 +73,9 @@ VIEWS: dict[str, Callable[[Feeds], str]] = {
     "country": lambda _: "region.html",
     "region": _region,
     "organ": _organ,
+    "organ_among_peers": _organ_among_peers,
     "report": lambda feeds: f"report.html?id={failing_report(feeds)}",
-    "cell": lambda feeds: f"report.html?id={failing_report(feeds)}#application/granted/total",
+    "cell": _cell,
     "findings": lambda _: "findings.html",
     "failing": lambda feeds: (
         f"findings.html?rule={feeds.first('feed_finding', outcome='fail')['rule_id']}&outcome=fail"

@@ -386,9 +386,22 @@ class PassedFinding(TypedDict):
     message_en: str
 
 
-class Finding(FindingLine):
-    """A finding that fails or cannot be assessed, with all it says."""
+class Finding(TypedDict):
+    """A finding of the report that fails or cannot be assessed, with all it says.
 
+    When a table is absent (reason `table_absent`), its cells are not named as evidence: that would be all of them.
+    """
+
+    finding_id: str
+    rule_id: str
+    outcome: Outcome
+    severity: str
+    subject_zh: str
+    subject_en: str
+    message_zh: str
+    message_en: str
+    is_open: bool
+    review_decision: str | None
     expected: Number | None
     actual: Number | None
     reason_code: str | None

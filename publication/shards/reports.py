@@ -149,17 +149,14 @@ _FINDINGS = NestedPart(
         finding.subject_zh, finding.subject_en, finding.message_zh, finding.message_en, finding.is_open,
         finding.review_decision, finding.expected, finding.actual, finding.reason_code, finding.reason_zh,
         finding.reason_en, finding.proposed_cell_zh, finding.proposed_cell_en, finding.proposed_value,
-        finding.review_note, finding.reviewer, finding.reviewed_on, place.organ_id, place.organ_name,
-        place.region_code, place.region_name, place.report_year
+        finding.review_note, finding.reviewer, finding.reviewed_on
     from feeds.feed_finding as finding
-    inner join shard_report as place on finding.report_id = place.report_id
     where finding.outcome <> 'pass'
     """,
     """to_json(struct_pack(
-        finding_id := finding_id, report_id := owner_id, organ_id := organ_id, organ_name := organ_name,
-        region_code := region_code, region_name := region_name, report_year := report_year, rule_id := rule_id,
-        outcome := outcome, severity := severity, subject_zh := subject_zh, subject_en := subject_en,
-        message_zh := message_zh, message_en := message_en, is_open := is_open, review_decision := review_decision,
+        finding_id := finding_id, rule_id := rule_id, outcome := outcome, severity := severity,
+        subject_zh := subject_zh, subject_en := subject_en, message_zh := message_zh, message_en := message_en,
+        is_open := is_open, review_decision := review_decision,
         expected := exact_number(expected), actual := exact_number(actual), reason_code := reason_code,
         reason_zh := reason_zh, reason_en := reason_en, proposed_cell_zh := proposed_cell_zh,
         proposed_cell_en := proposed_cell_en, proposed_value := exact_number(proposed_value),
@@ -173,6 +170,10 @@ _FINDINGS = NestedPart(
         select report_id as owner_id, finding_id, evidence_number, evidence_report_id, side, table_code, row_code,
             column_code, figure_id, status, printed_text, locator
         from feeds.feed_evidence
+        -- An absent table is told once as the reason, not cell by cell: these were most of what such a report has.
+        where
+            status is distinct from 'absent'
+            or finding_id not in (select finding_id from feeds.feed_finding where reason_code = 'table_absent')
         """,
         """to_json(struct_pack(
             report_id := evidence_report_id, side := side, "table" := table_code, "row" := row_code,

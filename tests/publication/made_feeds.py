@@ -211,11 +211,15 @@ class MadeFeeds:
                 expected=Decimal(4),
                 actual=Decimal("4.5"),
                 is_open=outcome == "fail",
+                reason_code="table_absent" if outcome == "not_assessable" else None,
                 organ_id=organ_id,
             )
-            if outcome == "fail":
-                evidence = {"finding_id": finding_id, "evidence_number": 1, "evidence_report_id": report_id}
-                self._add("evidence", report_id=report_id, **evidence, side="actual", printed_text=HOSTILE)
+            for number, status in enumerate(("reported", "absent"), start=1):
+                evidence = {"finding_id": finding_id, "evidence_number": number, "evidence_report_id": report_id}
+                printed = HOSTILE if status == "reported" else None
+                self._add(
+                    "evidence", report_id=report_id, **evidence, side="actual", status=status, printed_text=printed
+                )
         self._add(
             "coverage",
             organ_id=organ_id,

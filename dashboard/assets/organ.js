@@ -65,7 +65,7 @@ ogi.page(async (main) => {
     return el('span', { class: 'small' }, year.failed_count
       ? el('a', { href: ogi.href.report(year.report_id, '#findings') }, t('organ.failed', { count: number(year.failed_count) }))
       : t('organ.none_failed'),
-    year.not_assessable_count ? ` ${t('organ.not_assessable', { count: number(year.not_assessable_count) })}` : null);
+    year.not_assessable_count ? `${t('indicator.comma')}${t('organ.not_assessable', { count: number(year.not_assessable_count) })}` : null);
   }
 
   /** Years in between of which nothing is known are there, too. */

@@ -34,6 +34,12 @@ def failing_report(feeds: Feeds) -> str:
     return next((row for row in failing if row["rule_id"] == "A1"), failing[0])["report_id"]  # type: ignore[no-any-return]
 
 
+def _report_without_tables(feeds: Feeds) -> str:
+    """The report of which most cannot be checked because a table is absent: its page loads more than any other's."""
+    findings = Counter(row["report_id"] for row in feeds.rows("feed_finding", reason_code="table_absent"))
+    return f"report.html?id={min(findings, key=lambda one: (-findings[one], one))}"
+
+
 def _organ(feeds: Feeds) -> str:
     organ_id = feeds.first("feed_report", report_id=failing_report(feeds))["organ_id"]
     return f"organ.html?id={organ_id}"
@@ -75,6 +81,7 @@ VIEWS: dict[str, Callable[[Feeds], str]] = {
     "organ": _organ,
     "organ_among_peers": _organ_among_peers,
     "report": lambda feeds: f"report.html?id={failing_report(feeds)}",
+    "report_without_tables": _report_without_tables,
     "cell": _cell,
     "findings": lambda _: "findings.html",
     "failing": lambda feeds: (

@@ -35,9 +35,10 @@ def failing_report(feeds: Feeds) -> str:
 
 
 def _report_without_tables(feeds: Feeds) -> str:
-    """The report of which most cannot be checked because a table is absent: its page loads more than any other's."""
+    """The report of which most cannot be checked because a table is absent, if any: no page loads more than its."""
     findings = Counter(row["report_id"] for row in feeds.rows("feed_finding", reason_code="table_absent"))
-    return f"report.html?id={min(findings, key=lambda one: (-findings[one], one))}"
+    report_id = min(findings, key=lambda one: (-findings[one], one)) if findings else failing_report(feeds)
+    return f"report.html?id={report_id}"
 
 
 def _organ(feeds: Feeds) -> str:

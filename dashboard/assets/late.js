@@ -5,16 +5,20 @@
 'use strict';
 
 ogi.page(async (main) => {
-  const ROWS_OF_A_FILE = 300;
   const ROWS_OF_A_PAGE = 100;
   const LISTED = ['missing', 'received_late'];
   const DUE = ['received', 'received_late', 'missing']; // what is "not_expected" belongs to no share
 
   const { el, t } = ogi;
-  const counts = (await ogi.load('coverage/index')).counts.map((line) => ({
-    ...{ year: String(line.report_year), province: line.province_code ?? 'none', status: line.status },
-    ...{ name: line.province_name ?? t('late.province_unknown'), count: line.count, pages: line.pages },
-  }));
+  const index = await ogi.load('coverage/index');
+  const counts = Object.entries(index.counts).flatMap(([year, lines]) =>
+    Object.entries(lines).flatMap(([province, numbers]) =>
+      index.columns.map((status, place) => ({
+        ...{ year, province, status, count: numbers[place] },
+        name: index.provinces[province] ?? t('late.province_unknown'),
+      })),
+    ),
+  );
   const years = [...new Set(counts.map((line) => line.year))].sort().reverse(); // newest first
   const provinces = [...new Map(counts.map((line) => [line.province, line.name]))]
     .sort(([one], [other]) => (one < other ? -1 : 1))
@@ -114,7 +118,7 @@ ogi.page(async (main) => {
       return left[0] - right[0] || left[1] - right[1] || (one.province < other.province ? -1 : 1);
     };
     return counts
-      .filter((line) => isChosen(line, choice) && line.pages > 0)
+      .filter((line) => isChosen(line, choice) && LISTED.includes(line.status) && line.count > 0)
       .sort(compare)
       .map((line) => ({
         count: line.count,
@@ -182,7 +186,7 @@ ogi.page(async (main) => {
     const page = ogiLists.pageOf(choice.page, last);
     heading.textContent = t('late.count', { count: ogi.number(count) });
     const from = (page - 1) * ROWS_OF_A_PAGE;
-    const rows = await ogiLists.slice(chosenGroups(), from, Math.min(from + ROWS_OF_A_PAGE, count), ROWS_OF_A_FILE);
+    const rows = await ogiLists.slice(chosenGroups(), from, Math.min(from + ROWS_OF_A_PAGE, count), index.page_size);
     if (mine !== turn) return;
     list.replaceChildren(listTable(rows));
     for (const place of pagers) {

@@ -479,29 +479,30 @@ class FindingsPage(TypedDict):
     findings: list[list[str | int | bool | None]]
 
 
+class CoverageCount(NamedTuple):
+    """How many reports have each status, as a list."""
+
+    received: int
+    received_late: int
+    missing: int
+    not_expected: int
+
+
 class CoverageIndex(TypedDict):
-    """`coverage/index.json`: reports by year, province and status."""
-
-    counts: list["CoverageCount"]
-
-
-class CoverageCount(TypedDict):
-    """Reports of one year, province and status.
+    """`coverage/index.json`: reports by year, province and status.
 
     Late and missing ones are listed in `coverage/<year>-<province_code>-<status>-<page>.json` (province_code `none`
-    where it is unknown).
+    where it is unknown), pages from 1, `page_size` of them in each but the last.
     """
 
-    report_year: int
-    province_code: str | None
-    province_name: str | None
-    status: str
-    count: int
-    pages: int
+    provinces: dict[str, str]  # names by province_code
+    page_size: int
+    columns: list[str]  # of a count
+    counts: dict[str, dict[str, CoverageCount]]  # by report_year and province_code (`none` where it is unknown)
 
 
 class CoveragePage(TypedDict):
-    """A page of late or missing reports, at most 300, by organ name."""
+    """A page of late or missing reports, by organ name."""
 
     rows: list["CoverageLine"]
 

@@ -4,18 +4,27 @@
 
 import duckdb
 
+from publication.shards.contract import CoverageCount
 from publication.shards.pages import write_pages
 from publication.shards.writer import ShardWriter
 
-_REPORTS_ON_PAGE = 300
+# The list of a page of the site may reach over the end of one file and the start of another.
+_REPORTS_ON_PAGE = 100
 _LISTED_STATUSES = ("received_late", "missing")
 
-_COUNTS = """
-select coverage.report_year, coverage.province_code, province.region_name, coverage.status, count(*)
+_PROVINCES = """
+select distinct province.region_code, province.region_name
 from feeds.feed_coverage as coverage
-left join feeds.feed_region as province on coverage.province_code = province.region_code
-group by all
-order by coverage.report_year, coverage.province_code nulls last, coverage.status
+inner join feeds.feed_region as province on coverage.province_code = province.region_code
+order by province.region_code
+"""
+
+_COUNTS = f"""
+select cast(report_year as varchar), coalesce(province_code, 'none'),
+    {", ".join(f"count(*) filter (status = '{status}')" for status in CoverageCount._fields)}
+from feeds.feed_coverage
+group by report_year, province_code
+order by report_year, province_code nulls last
 """
 
 _PAGES = f"""
@@ -35,16 +44,14 @@ from (
 
 def write_coverage(connection: duckdb.DuckDBPyConnection, writer: ShardWriter) -> None:
     """`coverage/index.json` and `coverage/<year>-<province_code>-<status>-<page>.json`."""
-    counts = [
-        {
-            "report_year": year,
-            "province_code": province_code,
-            "province_name": province_name,
-            "status": status,
-            "count": count,
-            "pages": -(-count // _REPORTS_ON_PAGE) if status in _LISTED_STATUSES else 0,
-        }
-        for year, province_code, province_name, status, count in connection.execute(_COUNTS).fetchall()
-    ]
-    writer.write_object(("coverage", "index"), {"counts": counts})
+    counts: dict[str, dict[str, list[int]]] = {}
+    for year, province, *numbers in connection.execute(_COUNTS).fetchall():
+        counts.setdefault(year, {})[province] = numbers
+    index = {
+        "provinces": dict(connection.execute(_PROVINCES).fetchall()),
+        "page_size": _REPORTS_ON_PAGE,
+        "columns": CoverageCount._fields,
+        "counts": counts,
+    }
+    writer.write_object(("coverage", "index"), index)
     write_pages(connection, writer, _PAGES, folder_length=1, list_name="rows", page_size=_REPORTS_ON_PAGE)

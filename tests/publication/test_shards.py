@@ -103,12 +103,12 @@ def test_findings_are_all_there(feeds: MadeFeeds, write: Write) -> None:
     reports = [_read(folder, key) for key in _keys(folder) if key.startswith("reports/")]
     assert Counter((report["report_year"], f["outcome"]) for report in reports for f in report["findings"]) == feed
     assert sum(len(report["cells"]) for report in reports) == 210 * len(YEARS) * 3
-    counts = _read(folder, "coverage/index")["counts"]
-    assert {(line["report_year"], line["status"]): (line["count"], line["pages"]) for line in counts} == {
-        (2021, "received_late"): (210, 1),
-        (2022, "received"): (210, 0),
-    }
-    assert len(_read(folder, "coverage/2021-950000-received_late-1")["rows"]) == 210
+    coverage = _read(folder, "coverage/index")
+    assert coverage["columns"] == ["received", "received_late", "missing", "not_expected"]
+    assert coverage["counts"] == {"2021": {"950000": [0, 210, 0, 0]}, "2022": {"950000": [210, 0, 0, 0]}}
+    pages = [_read(folder, f"coverage/2021-950000-received_late-{page}")["rows"] for page in (1, 2, 3)]
+    assert [len(rows) for rows in pages] == [coverage["page_size"]] * 2 + [10]
+    assert len(list(folder.glob("coverage/20*"))) == len(pages)
 
 
 def test_a_report_says_exactly_what_the_feeds_say(feeds: MadeFeeds, write: Write) -> None:

@@ -1,6 +1,6 @@
 /* A region: its children compared by one indicator (tiles by code, dots with intervals, a table), its years, its organs.
  * Without a code: the country, province by province.
- * Shards: regions/<code>, regions/<code>/<year>/<kind>-<level>, definitions.
+ * Shards: regions/<code>, regions/<code>/<kind>-<level>/<indicator> (all years), definitions.
  * Address: code, year, indicator, kind (organ kind and level, as "department.county"). */
 ogi.page(async (main) => {
   'use strict';
@@ -28,7 +28,7 @@ ogi.page(async (main) => {
   ]));
 
   const comparison = el('section', { 'aria-live': 'polite' });
-  if (region.comparison_years.length) {
+  if (region.comparisons.length) {
     main.append(el('h2', { id: 'comparison' }, region.children.length ? t('region.comparison') : t('region.indicators')), comparison);
     await showComparison();
   }
@@ -50,28 +50,29 @@ ogi.page(async (main) => {
   // ----------------------------------------------------------- the comparison
 
   async function showComparison() {
-    const last = region.comparison_years[region.comparison_years.length - 1];
-    const year = shown.chosen('year', region.comparison_years.map(String), String(last));
-    const kinds = kindsOf(region.comparisons.filter((one) => String(one.report_year) === year));
+    const kinds = kindsOf(region.comparisons);
     const below = kinds.find(([value]) => value.endsWith(`.${region.children[0]?.level ?? region.level}`));
     const kind = shown.chosen('kind', kinds.map(([value]) => value), (below ?? kinds[0])[0]);
-    const { columns, values } = await ogi.load(`regions/${region.region_code}/${year}/${kind.replace('.', '-')}`);
-    const ids = new Set(Object.keys(values));
+    const ids = new Set(region.comparisons.find((one) => kindOf(one) === kind).indicator_ids);
     const usual = ids.has('disclosure_rate.all_applicants') ? 'disclosure_rate.all_applicants' : [...ids][0];
     const indicator = shown.chosen('indicator', [...ids], usual);
+    const { columns, values } = await ogi.load(`regions/${region.region_code}/${kind.replace('.', '-')}/${indicator}`);
+    // Some indicators need a cell that only later forms have: they begin later.
+    const itsYears = Object.keys(values).sort();
+    const year = shown.chosen('year', itsYears, itsYears[itsYears.length - 1]);
     const one = definitions.get(indicator) || { indicator_id: indicator, title_zh: indicator, title_en: indicator, measure: 'count' };
     const change = (values_) => {
       query.set(values_);
       const focused = [...comparison.querySelectorAll('select')].indexOf(document.activeElement);
       showComparison().then(() => comparison.querySelectorAll('select')[focused]?.focus());
     };
-    const rows = ogi.rows(columns, values[indicator]);
+    const rows = ogi.rows(columns, values[year]);
     const own = rows.find((row) => row.region_code === region.region_code);
     const children = withMissing(rows);
 
     comparison.replaceChildren(
       el('div', { class: 'choices' },
-        shown.choice(t('region.year'), [...region.comparison_years].reverse().map((value) => [String(value), String(value)]), year, (value) => change({ year: value })),
+        shown.choice(t('region.year'), [...itsYears].reverse().map((value) => [value, value]), year, (value) => change({ year: value })),
         shown.choice(t('region.kind'), kinds, kind, (value) => change({ kind: value })),
         shown.choice(t('region.indicator'), shown.options(definitions, ids), indicator, (value) => change({ indicator: value }))),
       el('h3', null, t('region.heading', { indicator: shown.name(one), year })),
@@ -88,10 +89,14 @@ ogi.page(async (main) => {
     comparison.append(valueTable(one, children, { year, kind, indicator }));
   }
 
+  function kindOf(comparison) {
+    return `${comparison.organ_kind}.${comparison.organ_level}`;
+  }
+
   /** The kinds and levels that have values, governments first, from the top down. */
   function kindsOf(comparisons) {
     const place = (one) => KINDS.indexOf(one.organ_kind) * LEVELS.length + LEVELS.indexOf(one.organ_level);
-    return [...comparisons].sort((a, b) => place(a) - place(b)).map((one) => [`${one.organ_kind}.${one.organ_level}`,
+    return [...comparisons].sort((a, b) => place(a) - place(b)).map((one) => [kindOf(one),
       t('region.kind_of', { level: ogi.code('organ_level', one.organ_level), kind: ogi.code('organ_kind', one.organ_kind) })]);
   }
 

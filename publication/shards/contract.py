@@ -92,9 +92,8 @@ class Region(TypedDict):
     path: list[RegionLine]  # from the province down to the parent
     children: list[RegionLine]  # that have organs, by region_code
     years: list[YearTotal]
-    comparison_years: list[int]
-    comparisons: list["ComparisonKey"]  # those that have regions/<region_code>/<year>/<organ_kind>-<organ_level>.json
-    organs: list["OrganLine"]  # of the region itself, at most 500, by level, kind and name
+    comparisons: list["ComparisonKey"]
+    organs: list["OrganLine"]  # of the region itself, at most 200, by level, kind and name
     organ_count: int
 
 
@@ -113,25 +112,29 @@ class OrganLine(TypedDict):
 
 
 class ComparisonKey(TypedDict):
-    """A kind and level of organs that a region and its children are compared by in one year."""
+    """A kind and level of organs that a region and its children are compared by, and the indicators that they have.
 
-    report_year: int
+    For each there is `regions/<region_code>/<organ_kind>-<organ_level>/<indicator_id>.json`.
+    """
+
     organ_kind: str
     organ_level: str
+    indicator_ids: list[str]
 
 
 class RegionComparison(TypedDict):
-    """`regions/<region_code>/<year>/<organ_kind>-<organ_level>.json`: the indicators of the region and of its children.
+    """`regions/<region_code>/<organ_kind>-<organ_level>/<indicator_id>.json`: the region and its children.
 
-    `values` has a list for each indicator, the region itself before its children; `columns` names what stands in each.
+    `values` has a list for each year that has the indicator, the region itself before its children; a region without
+    such organs is left out. `columns` names what stands in each.
     """
 
     region_code: str
-    report_year: int
     organ_kind: str
     organ_level: str
+    indicator_id: str
     columns: list[str]
-    values: dict[str, list["RegionValue"]]
+    values: dict[str, list["RegionValue"]]  # by report_year
 
 
 class RegionValue(NamedTuple):

@@ -15,7 +15,7 @@ SHAPES: tuple[tuple[str, Any], ...] = (
     ("changes", contract.Changes),
     ("downloads", contract.Downloads),
     ("regions/[^/]+", contract.Region),
-    ("regions/[^/]+/[0-9]+/[^/]+", contract.RegionComparison),
+    ("regions/[^/]+/[^/]+/[^/]+", contract.RegionComparison),
     ("organs/[0-9a-f]{2}/[^/]+", contract.Organ),
     ("reports/[0-9a-f]{2}/[^/]+", contract.Report),
     ("texts/[0-9a-f]{2}/[^/]+", contract.ReportText),

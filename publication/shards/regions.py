@@ -14,7 +14,7 @@ from publication.shards.rows import objects
 from publication.shards.sources import ORGAN_LINE, REGION_LINE
 from publication.shards.writer import ShardWriter, with_lists
 
-_LISTED_ORGANS = 500
+_LISTED_ORGANS = 200
 COUNTRY = "100000"
 
 _LINE_COLUMNS = "region_code, region_name, level, organ_count, report_count, failed_count"
@@ -53,24 +53,21 @@ years as (
     from feeds.feed_year_total as total
     group by region_code
 ),
-comparison_years as (
-    select shown_in as region_code, string_agg(distinct report_year, ',' order by report_year) as items
-    from feeds.feed_indicator as indicator
-    inner join shard_region_shown as shown on indicator.scope_id = shown.region_code
-    where indicator.scope = 'region_year'
-    group by shown_in
-),
 comparisons as (
     select region_code,
         string_agg(
-            to_json(struct_pack(report_year := report_year, organ_kind := organ_kind, organ_level := organ_level)), ','
-            order by report_year, organ_kind, organ_level
+            to_json(struct_pack(
+                organ_kind := organ_kind, organ_level := organ_level, indicator_ids := indicator_ids
+            )), ','
+            order by organ_kind, organ_level
         ) as items
     from (
-        select distinct shown_in as region_code, report_year, organ_kind, organ_level
+        select shown_in as region_code, organ_kind, organ_level,
+            list_sort(list(distinct indicator_id)) as indicator_ids
         from feeds.feed_indicator as indicator
         inner join shard_region_shown as shown on indicator.scope_id = shown.region_code
         where indicator.scope = 'region_year'
+        group by shown_in, organ_kind, organ_level
     )
     group by region_code
 ),
@@ -101,13 +98,11 @@ select
         region_code := region.region_code, region_name := region.region_name, level := region.level,
         organ_count := coalesce(organs.organ_count, 0)
     )),
-    paths.items, children.items, years.items, comparison_years.items, comparisons.items,
-    listed_organs.items
+    paths.items, children.items, years.items, comparisons.items, listed_organs.items
 from shard_region as region
 left join children on region.region_code = children.region_code
 left join paths on region.region_code = paths.region_code
 left join years on region.region_code = years.region_code
-left join comparison_years on region.region_code = comparison_years.region_code
 left join comparisons on region.region_code = comparisons.region_code
 left join organs on region.region_code = organs.region_code
 left join listed_organs on region.region_code = listed_organs.region_code
@@ -123,7 +118,7 @@ select parent_region_code, region_code, region_name, true from shard_region wher
 """
 
 _COMPARISONS = """
-select shown_in, cast(report_year as varchar), organ_kind, organ_level, indicator_id, json_array(
+select shown_in, organ_kind, organ_level, indicator_id, cast(report_year as varchar), json_array(
     region_code, double_number(round(value, 6)), exact_number(numerator), exact_number(denominator),
     double_number(round(interval_low, 6)), double_number(round(interval_high, 6)), reason_code,
     covered_report_count, received_report_count, expected_report_count, is_ranked
@@ -133,7 +128,7 @@ from (
     from feeds.feed_indicator as indicator
     inner join shard_region_shown as shown on indicator.scope_id = shown.region_code
     where indicator.scope = 'region_year'
-    order by shown_in, report_year, organ_kind, organ_level, indicator_id, is_child, shown.region_code
+    order by shown_in, organ_kind, organ_level, indicator_id, report_year, is_child, shown.region_code
 )
 """
 
@@ -157,12 +152,11 @@ def year_totals(connection: duckdb.DuckDBPyConnection) -> list[dict[str, object]
 def write_regions(connection: duckdb.DuckDBPyConnection, writer: ShardWriter) -> None:
     """`regions/<region_code>.json`, once more as `regions/national.json`, and the comparisons below `regions/`."""
     connection.execute(_SHOWN)
-    for code, head, path, children, years, comparison_years, comparisons, organs in streamed(connection, _REGIONS):
+    for code, head, path, children, years, comparisons, organs in streamed(connection, _REGIONS):
         lists = {
             "path": path,
             "children": children,
             "years": years,
-            "comparison_years": comparison_years,
             "comparisons": comparisons,
             "organs": organs,
         }
@@ -171,12 +165,12 @@ def write_regions(connection: duckdb.DuckDBPyConnection, writer: ShardWriter) ->
         if code == COUNTRY:
             writer.write(("regions", "national"), content)
     columns = json.dumps(RegionValue._fields, separators=(",", ":"))
-    for (code, year, kind, level), rows in groupby(streamed(connection, _COMPARISONS), key=itemgetter(0, 1, 2, 3)):
+    for (code, kind, level, indicator), rows in groupby(streamed(connection, _COMPARISONS), key=itemgetter(0, 1, 2, 3)):
         values = ",".join(
-            f'"{indicator}":[{",".join(row[5] for row in lines)}]' for indicator, lines in groupby(rows, itemgetter(4))
+            f'"{year}":[{",".join(row[5] for row in lines)}]' for year, lines in groupby(rows, itemgetter(4))
         )
         writer.write(
-            ("regions", code, year, f"{kind}-{level}"),
-            f'{{"region_code":"{code}","report_year":{year},"organ_kind":"{kind}","organ_level":"{level}",'
+            ("regions", code, f"{kind}-{level}", indicator),
+            f'{{"region_code":"{code}","organ_kind":"{kind}","organ_level":"{level}","indicator_id":"{indicator}",'
             f'"columns":{columns},"values":{{{values}}}}}',
         )

@@ -57,6 +57,19 @@ class MadeFeeds:
         for region in ("100000", "950000"):
             for year in YEARS:
                 self._add(
+                    "indicator",
+                    scope="region_year",
+                    scope_id=region,
+                    indicator_id="granted_share.all",
+                    report_year=year,
+                    organ_kind="department",
+                    organ_level="province",
+                    value=0.5,
+                    numerator=1,
+                    denominator=2,
+                    is_ranked=False,
+                )
+                self._add(
                     "year_total",
                     region_code=region,
                     report_year=year,

@@ -69,7 +69,7 @@ def test_every_shard_has_the_shape_of_the_contract(feeds: MadeFeeds, write: Writ
         TypeAdapter(shape).validate_json(content, strict=True, extra="forbid")
         assert content.decode() == json.dumps(json.loads(content), ensure_ascii=False, separators=(",", ":"))
         Draft202012Validator({**schema, "$ref": f"#/$defs/{shape.__name__}"}).validate(json.loads(content))
-    assert {path for path, _ in SHAPES} - seen == {"regions/[^/]+/[0-9]+/[^/]+"}
+    assert {path for path, _ in SHAPES} == seen
 
 
 def test_an_empty_build_has_its_shards(write: Write) -> None:
@@ -109,6 +109,23 @@ def test_findings_are_all_there(feeds: MadeFeeds, write: Write) -> None:
     pages = [_read(folder, f"coverage/2021-950000-received_late-{page}")["rows"] for page in (1, 2, 3)]
     assert [len(rows) for rows in pages] == [coverage["page_size"]] * 2 + [10]
     assert len(list(folder.glob("coverage/20*"))) == len(pages)
+
+
+def test_a_region_stands_beside_its_children_by_indicator_and_year(feeds: MadeFeeds, write: Write) -> None:
+    feeds.add_organ("云汀省财政厅")
+    folder = write()
+    comparisons = _read(folder, "regions/national")["comparisons"]
+    assert comparisons == [
+        {"organ_kind": "department", "organ_level": "province", "indicator_ids": ["granted_share.all"]}
+    ]
+    comparison = _read(folder, "regions/100000/department-province/granted_share.all")
+    assert list(comparison["values"]) == [str(year) for year in YEARS]
+    for lines in comparison["values"].values():
+        rows = [dict(zip(comparison["columns"], line, strict=True)) for line in lines]
+        assert [(row["region_code"], row["value"], row["denominator"]) for row in rows] == [
+            ("100000", 0.5, 2),
+            ("950000", 0.5, 2),
+        ]
 
 
 def test_a_report_says_exactly_what_the_feeds_say(feeds: MadeFeeds, write: Write) -> None:

@@ -12,6 +12,7 @@ ogi.page(async (main) => {
   const title = document.getElementById('title');
   title.replaceChildren(ogi.text(organ.organ_name));
   ogi.title(organ.organ_name);
+  organ.series = ogi.rows(organ.series_columns, organ.series);
   organ.indicators = ogi.rows(organ.indicator_columns, organ.indicators);
   if (organ.region_path.length) title.before(shown.path(organ.region_path));
 

@@ -165,10 +165,11 @@ class Organ(TypedDict):
     region_path: list[RegionStep]
     parent: OrganLine | None
     years: list["OrganYear"]
+    series_columns: list[str]
     series: list["SeriesValue"]
     indicator_columns: list[str]
     indicators: list["OrganIndicator"]
-    findings: list["FindingLine"]  # that fail, newest year first, at most 200
+    findings: list["FindingLine"]  # that fail, newest year first, at most 50
     failed_count: int
     similar: list["SimilarLine"]  # at most 20, most alike first
     similar_count: int
@@ -191,8 +192,8 @@ class OrganYear(TypedDict):
     not_assessable_count: int | None
 
 
-class SeriesValue(TypedDict):
-    """A cell followed over the years; only those of the column "total" and the rows that charts show."""
+class SeriesValue(NamedTuple):
+    """A cell followed over the years, as a list; only those of the column "total" and the rows that charts show."""
 
     series_code: str
     report_year: int

@@ -7,14 +7,15 @@ from pathlib import Path
 import duckdb
 
 from publication.shards.assembly import Part, write_assembled
-from publication.shards.contract import OrganIndicator
+from publication.shards.contract import OrganIndicator, SeriesValue
 from publication.shards.findings import FINDING_LINE, FINDING_ROWS
 from publication.shards.similar import SIMILAR_LINE, SIMILAR_ROWS
 from publication.shards.sources import ORGAN_LINE
 from publication.shards.writer import ShardWriter
 
-_LISTED_FINDINGS = 200
+_LISTED_FINDINGS = 50
 _LISTED_PAIRS = 20
+_SERIES_COLUMNS = ", ".join(f"'{name}'" for name in SeriesValue._fields)
 _INDICATOR_COLUMNS = ", ".join(f"'{name}'" for name in OrganIndicator._fields)
 
 _PAIRS_OF_ORGANS = f"""
@@ -43,7 +44,7 @@ _HEAD = Part(
         printed_names := list_filter(string_split(coalesce(printed_names, ''), '; '), lambda name: name <> ''),
         region_path := ('[' || coalesce(steps, '') || ']')::json, parent := parent::json,
         failed_count := failed_count, similar_count := similar_count,
-        indicator_columns := [{_INDICATOR_COLUMNS}]
+        series_columns := [{_SERIES_COLUMNS}], indicator_columns := [{_INDICATOR_COLUMNS}]
     ))""",
 )
 
@@ -74,10 +75,7 @@ _SERIES = Part(
     where (table_code in ('application', 'legal') and column_code = 'total')
         or (table_code = 'disclosure' and row_code = 'normative_documents')
     """,
-    """to_json(struct_pack(
-        series_code := series_code, report_year := report_year, "value" := exact_number(value), status := status,
-        is_break_before := is_break_before, is_gap_before := is_gap_before
-    ))""",
+    "json_array(series_code, report_year, exact_number(value), status, is_break_before, is_gap_before)",
     "series_code, report_year",
 )
 

@@ -65,7 +65,7 @@ def _prepare(connection: duckdb.DuckDBPyConnection, copies: int) -> None:
         f"""
         create temp table copies as
         select
-            k, printf('%04x', k) as mark,
+            k, printf('x%03x', k) as mark,
             '{characters}' as letters,
             array_to_string(
                 list_transform(

@@ -69,7 +69,7 @@ def test_a_page_fits_a_phone(
     axe(phone_page)
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", ["index", "region", "cell", "failing", "pair", "rules"])
 def test_the_language_switch_keeps_what_is_shown(
     page: Page, province_site: str, province_home: Path, view: str
 ) -> None:
@@ -136,7 +136,6 @@ def test_what_is_chosen_goes_into_the_address_and_an_address_shows_the_same_to_o
     for select in page.locator("main select").all():
         if select.locator("option").count() > 1 and select.is_visible():
             select.select_option(index=1)
-            page.wait_for_load_state("networkidle")
     page.wait_for_timeout(200)
     assert "?" in page.url
     other = new_context(viewport=DESKTOP).new_page()

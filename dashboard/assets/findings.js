@@ -314,7 +314,6 @@ ogi.page(async (main) => {
     heading.textContent = t(choice.outcome === 'fail' ? 'findings.count_fail' : 'findings.count', { count: ogi.number(count) });
     aside.textContent = t('findings.passed', { count: ogi.number(total({ outcome: 'pass', state: null })) });
     exporting.show(count);
-    list.setAttribute('aria-busy', 'true');
     const from = (page - 1) * ROWS_OF_A_PAGE;
     const rows = await ogiLists.slice(chosenGroups(), from, Math.min(from + ROWS_OF_A_PAGE, count), index.page_size);
     if (mine !== turn) return;
@@ -330,6 +329,7 @@ ogi.page(async (main) => {
   const show = async () => {
     turn += 1;
     const mine = turn;
+    list.setAttribute('aria-busy', 'true'); // counts and list still are those of the choices before
     const counts = await Promise.all([countsByYear(choice.province), countsByProvince(choice.year)]);
     if (mine !== turn) return null;
     [byYear, byProvince] = counts;

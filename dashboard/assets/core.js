@@ -436,7 +436,8 @@
     } catch {
       return; // an address that is no text
     }
-    if (place) place.scrollIntoView({ block: 'center' });
+    // A panel that has opened for the place has brought it where the panel does not cover it.
+    if (place && !document.querySelector('.panel:not([hidden])')) place.scrollIntoView({ block: 'center' });
   }
 
   /** Sets the title of the window: what it is about, then the page. */

@@ -69,6 +69,18 @@ def test_a_page_fits_a_phone(
     axe(phone_page)
 
 
+def test_a_shared_address_of_a_cell_shows_the_cell_above_its_panel_on_a_phone(
+    phone_page: Page, province_site: str, province_home: Path
+) -> None:
+    address = VIEWS["cell"](Feeds(province_home))
+    open_view(phone_page, province_site + address)
+    cell = phone_page.locator(f"[id='{address.partition('#')[2]}']").bounding_box()
+    panel = phone_page.locator("aside.panel").bounding_box()
+    assert cell
+    assert panel
+    assert 0 <= cell["y"] < cell["y"] + cell["height"] <= panel["y"]
+
+
 @pytest.mark.parametrize("view", ["index", "region", "cell", "failing", "pair", "rules"])
 def test_the_language_switch_keeps_what_is_shown(
     page: Page, province_site: str, province_home: Path, view: str

@@ -8,7 +8,7 @@
 
 (() => {
   const LETTERS_OF_A_PIECE = 3;
-  const BUCKETS_AT_MOST = 4; // read for one query; each piece of it narrows the search
+  const BUCKETS_AT_MOST = 3; // read for one query; each piece of it narrows the search
   const WAIT_MS = 150; // after the last key, before a search begins
   const SUGGESTED_AT_MOST = 8;
 

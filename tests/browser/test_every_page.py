@@ -74,11 +74,15 @@ def test_a_shared_address_of_a_cell_shows_the_cell_above_its_panel_on_a_phone(
 ) -> None:
     address = VIEWS["cell"](Feeds(province_home))
     open_view(phone_page, province_site + address)
-    cell = phone_page.locator(f"[id='{address.partition('#')[2]}']").bounding_box()
-    panel = phone_page.locator("aside.panel").bounding_box()
-    assert cell
-    assert panel
-    assert 0 <= cell["y"] < cell["y"] + cell["height"] <= panel["y"]
+    # The page rolls there.
+    phone_page.wait_for_function(_IS_ABOVE_THE_PANEL, arg=address.partition("#")[2])
+
+
+_IS_ABOVE_THE_PANEL = """id => {
+    const [cell, panel] = [document.getElementById(id), document.querySelector('aside.panel')];
+    const [shown, cover] = [cell.getBoundingClientRect(), panel.getBoundingClientRect()];
+    return shown.top >= 0 && shown.bottom <= cover.top;
+}"""
 
 
 @pytest.mark.parametrize("view", ["index", "region", "cell", "failing", "pair", "rules"])

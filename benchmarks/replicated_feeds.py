@@ -73,8 +73,9 @@ def _prepare(connection: duckdb.DuckDBPyConnection, copies: int) -> None:
                     lambda c: chr(cast(19968 + (unicode(c) - 19968 + k * 57) % 20000 as integer))
                 ), ''
             ) as other_letters,
-            case when k % {_PROVINCES} = 0 then '{province}' 
-                else chr(cast(97 + (k % {_PROVINCES}) // 10 as integer)) || (k % {_PROVINCES}) % 10 || '0000' end as province
+            case when k % {_PROVINCES} = 0 then '{province}'
+                else chr(cast(97 + (k % {_PROVINCES}) // 10 as integer)) || (k % {_PROVINCES}) % 10 || '0000'
+            end as province
         from range({copies}) as copy(k);
         create temp macro copied_id(id, k, mark) as
             case when k = 0 then id

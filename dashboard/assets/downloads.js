@@ -9,6 +9,7 @@ ogi.page(async (main) => {
   const folder = `${document.documentElement.dataset.root}downloads/`;
   const ABOUT = [
     ['datapackage.json', 'downloads.about_package'],
+    ['codebook.csv', 'downloads.about_codebook'],
     ['shards/schema.json', 'downloads.about_shards'],
   ];
   const EXAMPLES = {

@@ -149,8 +149,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             loads.append(measure(site, pages))
             size = sum(path.stat().st_size for path in work.rglob("*") if path.is_file())
             print(f"{count:,} reports: {time.perf_counter() - start:.0f} s, {size / 1e9:.1f} GB", flush=True)
-            shutil.rmtree(work)
-    return 0 if _compare(*loads) else 1
+            if wanted == options.small:
+                shutil.rmtree(work)
+        are_fine = _compare(*loads)
+        print("removing the large build", flush=True)
+    return 0 if are_fine else 1
 
 
 def _compare(small: dict[str, Load], large: dict[str, Load]) -> bool:

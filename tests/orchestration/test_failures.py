@@ -1,5 +1,6 @@
 """Runs that fail, are killed or come again: what was published stays, and the next run succeeds."""
 
+import json
 import os
 import re
 import signal
@@ -33,12 +34,14 @@ def _rewrite(path: Path, rows: list[dict[str, object]]) -> None:
 
 
 def _feed_files(publication: Path) -> dict[str, str]:
-    """The hash of every feed file but the package, which carries the time of the build."""
+    """The hash of every feed file but the package, which carries the time of the build, and what changed since it."""
     files = verify(publication)["files"]
     return {
         file["path"]: file["sha256"]
         for file in files
-        if file["path"].startswith("feeds/") and not file["path"].endswith("datapackage.json")
+        if file["path"].startswith("feeds/")
+        and not file["path"].endswith("datapackage.json")
+        and "/feed_change." not in file["path"]
     }
 
 
@@ -102,6 +105,7 @@ def test_a_run_killed_while_dbt_builds_leaves_the_last_publication_and_the_next_
 
     # The inputs are the same, so are the feeds, and nothing was read again.
     assert _feed_files(copied_home.current) == before
+    assert json.loads((copied_home.feeds / "v1" / "feed_change.json").read_text(encoding="utf-8")) == []
     assert "its tables are kept" in max(copied_home.root.glob("logs/*.log")).read_text(encoding="utf-8")
 
     # What the person is told.

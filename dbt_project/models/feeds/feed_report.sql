@@ -82,7 +82,6 @@ select
     reports.source_url,
     reports.document_number,
     reports.index_number,
-    reports.taken_in_at,
     reports.version_number,
     reports.current_because
 from reports

@@ -32,7 +32,6 @@ select
     reports.index_number,
     reports.form,
     reports.application_form,
-    reports.taken_in_at,
     reports.version_number,
     reports.version_count,
     reports.is_current,

@@ -5,6 +5,7 @@ that has is refused before openpyxl sees it. Sizes are those that the package de
 """
 
 import zipfile
+import zlib
 from pathlib import Path
 from xml.parsers import expat
 
@@ -41,7 +42,7 @@ def check_package(path: Path) -> None:
             for part in package.infolist():
                 if part.filename.lower().endswith((".xml", ".rels", ".vml")):
                     _check_xml(package, part)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         raise ForeignWorkbookError(f"is no .xlsx workbook, or is damaged ({error}); save it as .xlsx again") from None
 
 

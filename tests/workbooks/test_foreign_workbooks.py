@@ -1,5 +1,6 @@
 """Files that come back as something else: refused with a reason, never evaluated, never unpacked beyond measure."""
 
+import random
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -126,6 +127,22 @@ def test_a_damaged_part_is_told(office: Office) -> None:
         return content[: len(content) // 2] if name == "xl/worksheets/sheet1.xml" else content
 
     assert "is damaged (xl/worksheets/sheet1.xml" in refused(office, repacked(office.workbook(), cut))
+
+
+def test_damaged_bytes_of_a_part_are_told(office: Office, tmp_path: Path) -> None:
+    path = office.workbook()
+    with zipfile.ZipFile(path) as package:
+        part = package.getinfo("xl/worksheets/sheet1.xml")
+    sound = path.read_bytes()
+    chance = random.Random(1)
+    for _ in range(50):
+        spoiled = bytearray(sound)
+        for _ in range(3):
+            spoiled[part.header_offset + 60 + chance.randrange(part.compress_size - 40)] = chance.randrange(256)
+        damaged = tmp_path / "damaged.xlsx"
+        damaged.write_bytes(spoiled)
+        if spoiled != sound:
+            assert "damaged" in refused(office, damaged)
 
 
 def test_one_bad_workbook_keeps_no_other_out(office: Office, fill: Callable[..., Path], tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from functools import cache
 
 from ingest.extract.canonical import skeleton
 from ingest.extract.cells import TableReading
+from ingest.extract.explained_headers import explain_header
 from ingest.extract.labels import Kind
 from ingest.extract.rows import MOST_LABELS_OF_A_HEADER
 from ingest.extract.tokens import Event, amount_unit
@@ -27,6 +28,10 @@ def cells_of_row(form: Form, row_code: str) -> tuple[DisclosureCell, ...]:
 def label_code(event: Event, kind: Kind) -> str | None:
     """The code that a label has in this table as one kind of label, None where it has none."""
     return event.match.code("disclosure", kind) if event.match else None
+
+
+def _column_code(event: Event) -> str | None:
+    return label_code(event, "column")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,8 @@ def read_header(events: Sequence[Event], label: Event, text: str) -> Header:
     is_printed = any(label_code(event, kind) is not None for event in events for kind in _HEADER_KINDS)
     words = [skeleton(text[event.start : event.end]) for event in events if event.kind == "text"]
     has_unread_words = any(word not in "信息内容" for word in words)
+    if has_unread_words and (explained := explain_header(events, text, _column_code)):
+        columns, has_unread_words = list(explained.columns), False
     return Header(is_printed, tuple(columns), has_unread_words, amount_unit(label, text) or unit)
 
 

@@ -1,7 +1,7 @@
 """Headers with a word that is no label by itself: what it stands for, the labels beside it tell.
 
 本年新制作数量 and 本年新公开数量 are printed in two lines each, and dumps of pages lose the second: 本年新, 本年新,
-对外公开总数量. Such a header is explained only as a whole: from 信息内容 on it prints these words and labels, in this
+对外公开总数量. 本年制作数量 is no label of either form; beside those of the 2021 form it is 本年制发件数. Such a header is explained only as a whole: from 信息内容 on it prints these words and labels, in this
 order, nothing else, and all of them are separated alike. So none of its cells is empty and no column has slipped.
 """
 
@@ -22,6 +22,9 @@ class ExplainedHeader(NamedTuple):
 _EXPLAINED: dict[tuple[str, ...], ExplainedHeader] = {
     ("本年新", "本年新", "disclosed_total"): ExplainedHeader(
         ("made_this_year", "disclosed_this_year", "disclosed_total")
+    ),
+    ("本年制作数量", "repealed_this_year", "in_force"): ExplainedHeader(
+        ("issued_this_year", "repealed_this_year", "in_force")
     ),
 }
 _MOST_WORDS = 2 * max(map(len, _EXPLAINED))

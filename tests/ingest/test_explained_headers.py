@@ -105,3 +105,40 @@ def test_one_cut_label_over_two_columns_is_not_read_as_two() -> None:
     merged = page.replace("<td>本年新</td><td>本年新</td>", "<td colspan=2>本年新</td>")
     assert page != merged
     assert first_block(read(merged, "page.html")) == {}
+
+
+FORM_OF_2021 = (("规章", "2", "3", "14"), ("行政规范性文件", "5", "6", "27"))
+ISSUED_REPEALED_IN_FORCE = {
+    ("rules", "issued_this_year"): 2,
+    ("rules", "repealed_this_year"): 3,
+    ("rules", "in_force"): 14,
+    ("normative_documents", "issued_this_year"): 5,
+    ("normative_documents", "repealed_this_year"): 6,
+    ("normative_documents", "in_force"): 27,
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("label", ["本年制作数量", "本年制 作数量"])
+def test_made_this_year_beside_the_labels_of_the_2021_form_is_issued_this_year(label: str, way: str) -> None:
+    rows = table(label, "本年废止件数", "现行有效件数", rows=FORM_OF_2021)
+    assert first_block(read(printed(rows, way))) == ISSUED_REPEALED_IN_FORCE
+    assert first_block(read(in_html(rows), "page.html")) == ISSUED_REPEALED_IN_FORCE
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("本年制作数量", "本年新公开数量", "对外公开总数量"),
+        ("本年废止件数", "本年制作数量", "现行有效件数"),
+        ("本年制作数量", "现行有效件数", "本年废止件数"),
+        ("本年制作数量", "本年废止件数", "对外公开总数量"),
+        ("上年制作数量", "本年废止件数", "现行有效件数"),
+        ("本年制作数量", "", "本年废止件数", "现行有效件数"),
+    ],
+)
+def test_made_this_year_beside_other_labels_stays_undecided(header: tuple[str, ...], way: str) -> None:
+    rows = table(*header, rows=FORM_OF_2021)
+    assert first_block(read(printed(rows, way))) == {}
+    assert first_block(read(in_html(rows), "page.html")) == {}

@@ -1,8 +1,10 @@
 """Headers with a word that is no label by itself: what it stands for, the labels beside it tell.
 
 本年新制作数量 and 本年新公开数量 are printed in two lines each, and dumps of pages lose the second: 本年新, 本年新,
-对外公开总数量. 本年制作数量 is no label of either form; beside those of the 2021 form it is 本年制发件数. Such a header is explained only as a whole: from 信息内容 on it prints these words and labels, in this
-order, nothing else, and all of them are separated alike. So none of its cells is empty and no column has slipped.
+对外公开总数量. 本年制作数量 is no label of either form; beside those of the 2021 form it is 本年制发件数.
+
+Such a header is explained only as a whole: from 信息内容 on it prints these words and labels, in this order, nothing
+else, and all of them are separated alike. So none of its cells is empty and no column has slipped.
 """
 
 from collections.abc import Callable, Sequence

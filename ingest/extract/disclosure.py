@@ -33,7 +33,12 @@ def _columns_of(row: Row, header: Header, form: Form | None) -> Sequence[Disclos
     ]
     if len(readings) > 1:
         # 行政许可 has 处理决定数量 in both forms; its other columns, or their number, tell which form it is.
-        preferred = [r for r in readings if r[0] == form] or [r for r in readings if len(r[1]) == len(row.slots)]
+        # A header that prints all labels of a form for this row, in its words, needs no other block to tell.
+        preferred = (
+            [r for r in readings if r[0] == header.worded_as and len(r[1]) == len(header.columns)]
+            or [r for r in readings if r[0] == form]
+            or [r for r in readings if len(r[1]) == len(row.slots)]
+        )
         readings = preferred if len(preferred) == 1 else []
     return readings[0][1] if readings else None
 

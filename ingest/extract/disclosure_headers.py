@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.extract.canonical import skeleton
+from ingest.extract.canonical import skeleton, without_parentheses
 from ingest.extract.cells import TableReading
 from ingest.extract.explained_headers import explain_header
 from ingest.extract.labels import Kind
+from ingest.extract.look_alikes import folded
 from ingest.extract.rows import MOST_LABELS_OF_A_HEADER
 from ingest.extract.tokens import Event, amount_unit
 from ingest.forms import DISCLOSURE_CELLS, FORMS, CellKey, DisclosureCell, Form, disclosure_cells
@@ -17,6 +18,10 @@ _HEADER_KINDS: tuple[Kind, ...] = ("column", "clause", "note")
 _FORMS_OF_COLUMN: dict[str, set[Form]] = {}
 for _cell in DISCLOSURE_CELLS:
     _FORMS_OF_COLUMN.setdefault(_cell.column_code, set()).add(_cell.form)
+# By the label as it is matched: 处理决定数量 is worded so in the one form, 本年处理决定数量 in the other.
+_FORMS_OF_WORDING: dict[str, set[Form]] = {}
+for _cell in DISCLOSURE_CELLS:
+    _FORMS_OF_WORDING.setdefault(folded(skeleton(without_parentheses(_cell.column_label))), set()).add(_cell.form)
 
 
 @cache
@@ -40,12 +45,14 @@ class Header:
     the unit of money.
 
     `is_printed` is False where there is no label at all: then a number behind 行政许可 could count anything.
+    `worded_as` is the one form that words its column labels exactly so.
     """
 
     is_printed: bool
     columns: tuple[str, ...]
     has_unread_words: bool
     unit: str | None
+    worded_as: Form | None = None
 
 
 def read_header(events: Sequence[Event], label: Event, text: str) -> Header:
@@ -65,7 +72,16 @@ def read_header(events: Sequence[Event], label: Event, text: str) -> Header:
     has_unread_words = any(word not in "信息内容" for word in words)
     if has_unread_words and (explained := explain_header(events, text, _column_code)):
         columns, has_unread_words = list(explained.columns), False
-    return Header(is_printed, tuple(columns), has_unread_words, amount_unit(label, text) or unit)
+    unit = amount_unit(label, text) or unit
+    return Header(is_printed, tuple(columns), has_unread_words, unit, _wording(events))
+
+
+def _wording(events: Sequence[Event]) -> Form | None:
+    forms = set(FORMS)
+    for event in events:
+        if event.match and label_code(event, "column") is not None:
+            forms &= _FORMS_OF_WORDING.get(event.match.label, set()) if event.match.distance == 0 else set()
+    return forms.pop() if len(forms) == 1 else None
 
 
 def printed_form(headers: Sequence[Header], numbers: Sequence[tuple[str, int]]) -> Form | None:

@@ -123,6 +123,9 @@ for _text, _tolerance in RADIUS.items():
     if _tolerance:
         for _length in range(len(_text) - _tolerance, len(_text) + _tolerance + 1):
             _BY_LENGTH.setdefault(_length, []).append(_text)
+# A unit of money behind a label, without the brackets of a note.
+_UNIT_BEHIND = re.compile(r"\s*单位\s*:?\s*(亿元|万元|元)\s*\Z")
+_AMOUNTS = frozenset(cell.column_code for cell in DISCLOSURE_CELLS if cell.unit == "CNY")
 _BEHIND_LABEL = re.compile(r"[”\")]*(?:\([^()]*\))?[:;,]?")
 LONGEST_LABEL = max(len(text) + tolerance for text, tolerance in RADIUS.items())
 MOST_ERRORS = max(RADIUS.values())
@@ -214,7 +217,16 @@ def match_label(text: str) -> Match | None:
         return None
     found = _nearest(core)
     if found is None:
-        return None
+        return _match_amount(ordinal, plain)
     label, distance = found
     note = "" if plain is rest else rest.removeprefix(plain)
     return Match(_WORDS[label], label, distance, ordinal, note)
+
+
+def _match_amount(ordinal: str, plain: str) -> Match | None:
+    """本年收费金额单位:万元 as 本年收费金额 with the note (单位:万元); no other label has a unit of money."""
+    unit = _UNIT_BEHIND.search(plain) if "单位" in plain else None
+    label = folded(skeleton(plain[: unit.start()])) if unit else ""
+    if unit is None or _CODES.get(label, {}).get(("disclosure", "column")) not in _AMOUNTS:
+        return None
+    return Match(_WORDS[label], label, 0, ordinal, f"(单位:{unit[1]})")

@@ -124,3 +124,24 @@ def test_look_alikes_traditional_characters_and_splits_are_read(printed: str, la
 )
 def test_a_word_that_says_something_else_is_no_misprint(printed: str) -> None:
     assert match_label(printed) is None
+
+
+@pytest.mark.parametrize("unit", ["元", "万元", "亿元"])
+@pytest.mark.parametrize("between", ["单位:", "单位：", "单位", " 单位： "])
+@pytest.mark.parametrize("label", ["本年收费金额", "采购总金额"])
+def test_a_unit_behind_a_column_of_money_is_a_note_without_its_brackets(label: str, between: str, unit: str) -> None:
+    match = match_label(canonical(f"{label}{between}{unit}"))
+    assert match is not None
+    assert (match.label, match.distance, match.note) == (label, 0, f"(单位:{unit})")
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        *("采购项目数量单位:万元", "处理决定数量单位:元", "行政事业性收费单位:万元", "总计单位:元"),
+        *("采购总金额单位:千元", "采购总金额单位:美元", "采购总金额单位:件", "采购总金额单位", "单位:万元", "万元"),
+        *("采购金额单位:万元", "采购总金额单位:万元单位:元", "本年收费金额单位:万元以上"),
+    ],
+)
+def test_no_other_words_behind_a_label_are_a_unit_of_money(printed: str) -> None:
+    assert match_label(printed) is None

@@ -1,0 +1,35 @@
+"""Labels of the disclosure table as pages print them, read where they cannot be taken for others."""
+
+import pytest
+
+from ingest.parse import parse_bytes
+
+PAGE = (
+    "示例县{year}年政府信息公开工作年度报告\n一、总体情况\n本机关认真贯彻落实条例。\n"
+    "二、主动公开政府信息情况\n{table}\n三、收到和处理政府信息公开申请情况\n无\n"
+)
+PIPES, LINES, EMPTY_LINES = (" | ", " |\n"), ("\n", "\n"), ("\n\n", "\n\n")
+WAYS = [PIPES, LINES, EMPTY_LINES, ("\t", "\n"), (" |\n", " |\n")]
+
+
+def read(rows: list[tuple[str, ...]], way: tuple[str, str], year: int) -> dict[str, tuple[str, object]]:
+    between, behind = way
+    page = PAGE.format(year=year, table="".join(between.join(row) + behind for row in rows))
+    report = parse_bytes(page.encode(), "report.txt")
+    return {f"{c.row}/{c.column}": (c.status, c.value) for c in report.cells if c.table == "disclosure"}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    ("printed", "value"), [("0", ("reported", 0)), ("12.5", ("reported", 125_000)), ("/", ("not_applicable", None))]
+)
+def test_the_fee_is_read_in_a_unit_that_is_printed_without_brackets(
+    printed: str, value: tuple[str, object], way: tuple[str, str]
+) -> None:
+    rows = [
+        *[("第二十条第(六)项",), ("信息内容", "本年处理决定数量"), ("行政处罚", "7"), ("行政强制", "0")],
+        *[("第二十条第(八)项",), ("信息内容", "本年收费金额单位：万元"), ("行政事业性收费", printed)],
+    ]
+    cells = read(rows, way, 2022)
+    assert cells["administrative_fees/fee_amount"] == value
+    assert cells["administrative_penalties/decisions"] == ("reported", 7)

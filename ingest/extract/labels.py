@@ -63,7 +63,8 @@ def _vocabulary() -> dict[str, set[Meaning]]:
         add(cell.row_label, "disclosure", "row", cell.row_code)
         add(cell.column_label, "disclosure", "column", cell.column_code)
     for clause in {cell.clause for cell in DISCLOSURE_CELLS}:
-        words.setdefault(folded(skeleton(clause)), set()).add(Meaning("disclosure", "clause", clause))
+        for printed in (clause, clause.replace("条第", "条")):
+            words.setdefault(folded(skeleton(printed)), set()).add(Meaning("disclosure", "clause", clause))
     add("信息内容", "disclosure", "note")
     for row in APPLICATION_ROWS:
         add(row.label, "application", "row", row.row_code)
@@ -126,6 +127,8 @@ for _text, _tolerance in RADIUS.items():
 # A unit of money behind a label, without the brackets of a note.
 _UNIT_BEHIND = re.compile(r"\s*单位\s*:?\s*(亿元|万元|元)\s*\Z")
 _AMOUNTS = frozenset(cell.column_code for cell in DISCLOSURE_CELLS if cell.unit == "CNY")
+_CLAUSES_ALONE = frozenset(skeleton(without_parentheses(cell.clause)) for cell in DISCLOSURE_CELLS)
+_CLAUSES_ALONE |= {core.replace("条第", "条") for core in _CLAUSES_ALONE}
 _BEHIND_LABEL = re.compile(r"[”\")]*(?:\([^()]*\))?[:;,]?")
 LONGEST_LABEL = max(len(text) + tolerance for text, tolerance in RADIUS.items())
 MOST_ERRORS = max(RADIUS.values())
@@ -210,8 +213,8 @@ def match_label(text: str) -> Match | None:
     ordinal, rest = split_ordinal(text)
     plain = without_parentheses(rest)
     core = skeleton(plain)
-    # A clause (第二十条第(一)项) and a note printed alone keep what stands in their parentheses.
-    if not core or core == "第二十条第项":
+    # A clause (第二十条第(一)项, 第二十条(一)项) and a note printed alone keep what stands in their parentheses.
+    if not core or core in _CLAUSES_ALONE:
         core, plain = skeleton(text if not core else rest), rest
     if not core or len(core) > LONGEST_LABEL:
         return None

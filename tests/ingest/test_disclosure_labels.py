@@ -33,3 +33,19 @@ def test_the_fee_is_read_in_a_unit_that_is_printed_without_brackets(
     cells = read(rows, way, 2022)
     assert cells["administrative_fees/fee_amount"] == value
     assert cells["administrative_penalties/decisions"] == ("reported", 7)
+
+
+@pytest.mark.parametrize("way", [*WAYS, ("", "\n")])
+@pytest.mark.parametrize("clause", ["第二十条第({})项", "第二十条({})项", "第二十条（{}）项"])
+def test_the_items_of_article_20_part_the_blocks_however_they_are_written(clause: str, way: tuple[str, str]) -> None:
+    zeros = ("0", "0", "0")
+    columns = ("上一年项目数量", "本年增/减", "处理决定数量")
+    rows = [
+        *[(clause.format("一"),), ("信息内容", "本年新制作数量", "本年新公开数量", "对外公开总数量")],
+        *[("规章", *zeros), ("规范性文件", *zeros)],
+        *[(clause.format("五"),), ("信息内容", *columns), ("行政许可", *zeros), ("其他对外管理服务事项", *zeros)],
+        *[(clause.format("六"),), ("信息内容", *columns), ("行政处罚", *zeros), ("行政强制", *zeros)],
+        *[(clause.format("八"),), ("信息内容", *columns[:2]), ("行政事业性收费", "0", "0")],
+        *[(clause.format("九"),), ("信息内容", "采购项目数量", "采购总金额"), ("政府集中采购", "0", "0")],
+    ]
+    assert set(read(rows, way, 2020).values()) == {("reported", 0)}

@@ -145,3 +145,29 @@ def test_a_unit_behind_a_column_of_money_is_a_note_without_its_brackets(label: s
 )
 def test_no_other_words_behind_a_label_are_a_unit_of_money(printed: str) -> None:
     assert match_label(printed) is None
+
+
+@pytest.mark.parametrize("item", "一五六八九")
+def test_an_item_of_article_20_is_itself_without_the_character_for_ordinals(item: str) -> None:
+    for printed in (f"第二十条({item})项", f"第二十条（{item}）项", f"第二十条{item}项"):
+        assert (
+            codes(canonical(printed))
+            == codes(f"第二十条第({item})项")
+            == {("disclosure", "clause", f"第二十条第({item})项")}
+        )
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "第二十条项",
+        "第二十条(十)项",
+        "第二十条(二)项",
+        "第二十一条(五)项",
+        "第三十条(五)项",
+        "第二十条(五)",
+        "第十条(五)项",
+    ],
+)
+def test_an_item_of_another_article_or_of_none_is_no_label(printed: str) -> None:
+    assert match_label(printed) is None

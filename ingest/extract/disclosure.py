@@ -10,6 +10,7 @@ from ingest.extract.disclosure_headers import (
     Header,
     cells_of_row,
     fits,
+    fits_with_doubt,
     label_code,
     printed_form,
     read_header,
@@ -29,7 +30,9 @@ def _columns_of(row: Row, header: Header, form: Form | None) -> Sequence[Disclos
     readings = [
         (candidate, cells)
         for candidate in FORMS
-        if header.is_printed and (cells := cells_of_row(candidate, row.code)) and fits(cells, header)
+        if header.is_printed
+        and (cells := cells_of_row(candidate, row.code))
+        and (fits(cells, header) or fits_with_doubt(cells, header))
     ]
     if len(readings) > 1:
         # 行政许可 has 处理决定数量 in both forms; its other columns, or their number, tell which form it is.
@@ -107,4 +110,8 @@ def _place_rows(
         how = reading.row(rule, row.label)
         for cell, event in zip(cells, placed, strict=True):
             key = CellKey("disclosure", cell.row_code, cell.column_code)
+            if cell.column_code == header.doubtful:
+                span = (event.start, event.end) if event else row_span(row)
+                reading.undecided([(key, cell.unit)], span, f"{cell.column_label} is no label above it", row.label)
+                continue
             reading.place(key, event, row.label.end, cell.unit, header.unit, how)

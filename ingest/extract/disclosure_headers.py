@@ -6,7 +6,7 @@ from functools import cache
 
 from ingest.extract.canonical import skeleton, without_parentheses
 from ingest.extract.cells import TableReading
-from ingest.extract.explained_headers import explain_header
+from ingest.extract.explained_headers import ExplainedHeader, explain_header
 from ingest.extract.labels import Kind
 from ingest.extract.look_alikes import folded
 from ingest.extract.rows import MOST_LABELS_OF_A_HEADER
@@ -45,7 +45,8 @@ class Header:
     the unit of money.
 
     `is_printed` is False where there is no label at all: then a number behind 行政许可 could count anything.
-    `worded_as` is the one form that words its column labels exactly so.
+    `worded_as` is the one form that words its column labels exactly so. `with_doubt` has all columns where one of them
+    has a label that says something else; `columns` is without that one.
     """
 
     is_printed: bool
@@ -53,6 +54,12 @@ class Header:
     has_unread_words: bool
     unit: str | None
     worded_as: Form | None = None
+    with_doubt: ExplainedHeader | None = None
+
+    @property
+    def doubtful(self) -> str | None:
+        """The column whose numbers may be something else, if one has such a label."""
+        return self.with_doubt.doubtful if self.with_doubt else None
 
 
 def read_header(events: Sequence[Event], label: Event, text: str) -> Header:
@@ -70,10 +77,12 @@ def read_header(events: Sequence[Event], label: Event, text: str) -> Header:
     is_printed = any(label_code(event, kind) is not None for event in events for kind in _HEADER_KINDS)
     words = [skeleton(text[event.start : event.end]) for event in events if event.kind == "text"]
     has_unread_words = any(word not in "信息内容" for word in words)
-    if has_unread_words and (explained := explain_header(events, text, _column_code)):
+    explained = explain_header(events, text, _column_code) if has_unread_words else None
+    with_doubt = explained if explained and explained.doubtful else None
+    if explained and not with_doubt:
         columns, has_unread_words = list(explained.columns), False
     unit = amount_unit(label, text) or unit
-    return Header(is_printed, tuple(columns), has_unread_words, unit, _wording(events))
+    return Header(is_printed, tuple(columns), has_unread_words, unit, _wording(events), with_doubt)
 
 
 def _wording(events: Sequence[Event]) -> Form | None:
@@ -111,6 +120,11 @@ def fits(cells: Sequence[DisclosureCell], header: Header) -> bool:
     if header.has_unread_words and len(header.columns) < len(codes):
         return False
     return list(header.columns) == sorted(header.columns, key=codes.index)
+
+
+def fits_with_doubt(cells: Sequence[DisclosureCell], header: Header) -> bool:
+    """Whether the labels above a row are those of these cells but for one, which says something else."""
+    return header.with_doubt is not None and header.with_doubt.columns == tuple([cell.column_code for cell in cells])
 
 
 def set_undecided(

@@ -2,6 +2,7 @@
 
 本年新制作数量 and 本年新公开数量 are printed in two lines each, and dumps of pages lose the second: 本年新, 本年新,
 对外公开总数量. 本年制作数量 is no label of either form; beside those of the 2021 form it is 本年制发件数.
+本年数量 for 本年增/减 says something else: nobody knows what its numbers are, but the labels on its sides stay theirs.
 
 Such a header is explained only as a whole: from 信息内容 on it prints these words and labels, in this order, nothing
 else, and all of them are separated alike. So none of its cells is empty and no column has slipped.
@@ -15,9 +16,10 @@ from ingest.extract.tokens import Event
 
 
 class ExplainedHeader(NamedTuple):
-    """The columns of a header in printed order."""
+    """The columns of a header in printed order; `doubtful` is the one whose numbers are not known to be its own."""
 
     columns: tuple[str, ...]
+    doubtful: str | None = None
 
 
 # By what is printed: the codes of column labels, and words as they are.
@@ -27,6 +29,12 @@ _EXPLAINED: dict[tuple[str, ...], ExplainedHeader] = {
     ),
     ("本年制作数量", "repealed_this_year", "in_force"): ExplainedHeader(
         ("issued_this_year", "repealed_this_year", "in_force")
+    ),
+    ("prior_year_items", "本年数量", "decisions"): ExplainedHeader(
+        ("prior_year_items", "change_this_year", "decisions"), doubtful="change_this_year"
+    ),
+    ("prior_year_items", "本年数量"): ExplainedHeader(
+        ("prior_year_items", "change_this_year"), doubtful="change_this_year"
     ),
 }
 _MOST_WORDS = 2 * max(map(len, _EXPLAINED))

@@ -142,3 +142,44 @@ def test_made_this_year_beside_other_labels_stays_undecided(header: tuple[str, .
     rows = table(*header, rows=FORM_OF_2021)
     assert first_block(read(printed(rows, way))) == {}
     assert first_block(read(in_html(rows), "page.html")) == {}
+
+
+def statuses(page: str, name: str = "report.txt") -> dict[tuple[str, str], str]:
+    report = parse_bytes(page.encode(), name)
+    return {(c.row, c.column): c.status for c in report.cells if c.table == "disclosure"}
+
+
+def five_blocks(middle: str) -> list[tuple[str, ...]]:
+    return [
+        *[("第二十条第(一)项",), ("信息内容", "本年新制作数量", "本年新公开数量", "对外公开总数量")],
+        *[("规章", "2", "3", "14"), ("规范性文件", "5", "6", "27")],
+        *[("第二十条第(六)项",), ("信息内容", "上一年项目数量", middle, "处理决定数量"), ("行政处罚", "8", "9", "43")],
+        *[("第二十条第(八)项",), ("信息内容", "上一年项目数量", middle), ("行政事业性收费", "4", "1")],
+    ]
+
+
+@pytest.mark.parametrize("way", [way for way in WAYS if way not in ("pipes", "tabs")])
+def test_a_label_that_says_something_else_leaves_its_own_column_undecided_only(way: str) -> None:
+    page = printed(five_blocks("本年数量"), way)
+    cells, status = read(page), statuses(page)
+    assert cells["administrative_penalties", "prior_year_items"] == 8
+    assert cells["administrative_penalties", "decisions"] == 43
+    assert cells["administrative_fees", "prior_year_items"] == 4
+    assert status["administrative_penalties", "change_this_year"] == "ambiguous"
+    assert status["administrative_fees", "change_this_year"] == "ambiguous"
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_no_number_under_a_label_that_says_something_else_is_a_change(way: str) -> None:
+    for page, name in (
+        (printed(five_blocks("本年数量"), way), "report.txt"),
+        (in_html(five_blocks("本年数量")), "p.html"),
+    ):
+        assert not {key for key in read(page, name) if key[1] == "change_this_year"}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("middle", ["上年数量", "本年减", "本年项目数量", "数量"])
+def test_other_words_in_its_place_leave_the_row_undecided(middle: str, way: str) -> None:
+    penalties = {key for key in read(printed(five_blocks(middle), way)) if key[0] == "administrative_penalties"}
+    assert penalties == set()

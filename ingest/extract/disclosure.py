@@ -19,6 +19,7 @@ from ingest.extract.disclosure_headers import (
 from ingest.extract.placement import place_rows
 from ingest.extract.rows import Row, collect_rows, without_mentions
 from ingest.extract.tokens import Event
+from ingest.extract.values import is_change_in_words
 from ingest.forms import FORMS, CellKey, DisclosureCell, Form
 
 _WIDEST = 3
@@ -46,6 +47,13 @@ def _columns_of(row: Row, header: Header, form: Form | None) -> Sequence[Disclos
     return readings[0][1] if readings else None
 
 
+def _as_cell(event: Event, text: str) -> Event:
+    """减3 as what stands in one cell, which it is in this table, and not as words between the numbers of a row."""
+    if event.kind != "text" or not is_change_in_words(text[event.start : event.end]):
+        return event
+    return Event("value", event.start, event.end)
+
+
 def read_disclosure(
     document: Document, text: str, in_grids: Sequence[GridReading], events: Sequence[Event], end: int
 ) -> tuple[TableReading, Form | None]:
@@ -54,6 +62,7 @@ def read_disclosure(
     Returns them with the form that the column labels show, or None where they show none.
     """
     reading = TableReading("disclosure", document)
+    events = [_as_cell(event, text) for event in events]
 
     def row_code(index: int) -> str | None:
         return label_code(events[index], "row")

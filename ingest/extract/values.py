@@ -27,6 +27,10 @@ _CHANGES_THE_NUMBER = re.compile(r"[减降负亏元万亿千百倍%‰约余多�
 _THOUSANDS_OR_DECIMALS = re.compile(r"[+\-–]?[1-9][0-9]{0,2}\.000")
 # What an organ prints to say that the cell does not apply to it.
 NOT_APPLICABLE = re.compile(r"[/\\]{1,3}|[-–—―─_]{1,4}|无|暂无|未涉及|不涉及|不适用|N/?A", re.IGNORECASE)
+# What an organ prints for a change: 减3, 增加2项, 未增未减.
+_CHANGE_IN_WORDS = re.compile(
+    r"(?:增加?|减少?)\s?\d{1,9}\s?[项个件]?|[未不无没]有?增[未不无]?减|[未无没]有?变化?|不变|持平"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +64,8 @@ def read_value(text: str) -> PrintedValue | None:
 def is_not_applicable(text: str) -> bool:
     """Whether canonical cell text is a dash, a slash, 无 or the like: a statement that there is no value."""
     return NOT_APPLICABLE.fullmatch(text.replace(INVISIBLE, "").strip()) is not None
+
+
+def is_change_in_words(text: str) -> bool:
+    """Whether canonical cell text says in words by how much something grew or fell (减3), or that it did not."""
+    return _CHANGE_IN_WORDS.fullmatch(text.replace(INVISIBLE, "").strip()) is not None

@@ -49,3 +49,27 @@ def test_the_items_of_article_20_part_the_blocks_however_they_are_written(clause
         *[(clause.format("九"),), ("信息内容", "采购项目数量", "采购总金额"), ("政府集中采购", "0", "0")],
     ]
     assert set(read(rows, way, 2020).values()) == {("reported", 0)}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("change", ["减3", "增加12", "未增未减", "无变化"])
+def test_a_change_in_words_does_not_hide_the_numbers_beside_it(change: str, way: tuple[str, str]) -> None:
+    columns = ("上一年项目数量", "本年增/减", "处理决定数量")
+    rows = [
+        *[("第二十条第(五)项",), ("信息内容", *columns), ("行政许可", "46", change, "17")],
+        *[("第二十条第(六)项",), ("信息内容", *columns), ("行政处罚", "8", "2", "5"), ("行政强制", "1", change, "0")],
+    ]
+    cells = read(rows, way, 2020)
+    for row, (before, decisions) in {"administrative_licensing": (46, 17), "administrative_coercion": (1, 0)}.items():
+        assert cells[f"{row}/prior_year_items"] == ("reported", before)
+        assert cells[f"{row}/decisions"] == ("reported", decisions)
+        assert cells[f"{row}/change_this_year"] == ("unreadable", None)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_change_in_words_is_no_number_of_another_column(way: tuple[str, str]) -> None:
+    columns = ("上一年项目数量", "本年增/减", "处理决定数量")
+    rows = [("第二十条第(六)项",), ("信息内容", *columns), ("行政处罚", "减3", "2", "5"), ("行政强制", "1", "0", "增3")]
+    cells = read(rows, way, 2020)
+    assert cells["administrative_penalties/prior_year_items"] == ("unreadable", None)
+    assert cells["administrative_coercion/decisions"] == ("unreadable", None)

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from ingest.extract.canonical import canonical
-from ingest.extract.values import UNIT_NOTE, is_not_applicable, read_value
+from ingest.extract.values import UNIT_NOTE, is_change_in_words, is_not_applicable, read_value
 
 
 @pytest.mark.parametrize(
@@ -101,3 +101,40 @@ def test_nothing_and_other_words_do_not_say_that_there_is_no_value(printed: str)
 def test_the_unit_of_a_header_is_the_one_unit_of_money_in_its_note(printed: str, unit: str | None) -> None:
     found = UNIT_NOTE.search(canonical(printed))
     assert (found and found[1]) == unit
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        *("减3", "增12", "减少3", "增加 2", "减３", "增1项", "减少2件", "增加4个"),
+        *("未增未减", "不增不减", "无增减", "未增减", "没有增减", "无变化", "没有变化", "未变", "不变", "持平"),
+    ],
+)
+def test_a_change_in_words_stands_in_one_cell_and_is_no_number(printed: str) -> None:
+    assert is_change_in_words(canonical(printed))
+    assert read_value(canonical(printed)) is None
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "",
+        "3",
+        "-3",
+        "增",
+        "减",
+        "增减",
+        "本年增3",
+        "增3减2",
+        "减-3",
+        "减少了3",
+        "约减3",
+        "减3.5",
+        "减3%",
+        "3减",
+        "减免3",
+        "变化",
+    ],
+)
+def test_what_says_something_else_is_no_change_in_words(printed: str) -> None:
+    assert not is_change_in_words(printed)

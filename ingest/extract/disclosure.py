@@ -12,6 +12,7 @@ from ingest.extract.disclosure_headers import (
     fits,
     fits_with_doubt,
     label_code,
+    names_its_row,
     printed_form,
     read_header,
     set_undecided,
@@ -71,13 +72,15 @@ def read_disclosure(
     read = {row.row_code for row in in_grids}
     rows = without_mentions(rows, _WIDEST, read)
     rows = [row for row in rows if row.code not in read or read_header(row.header, row.label, text).is_printed]
-    if len({row.code for row in rows} | {row.row_code for row in in_grids}) < 2:
+    headers = [read_header(row.header, row.label, text) for row in rows]
+    named = {row.code for row, header in zip(rows, headers, strict=True) if names_its_row(header, row.code)}
+    named |= {row.row_code for row in in_grids if names_its_row(row.plan.header, row.row_code)}
+    if len({row.code for row in rows} | {row.row_code for row in in_grids}) < 2 and not named:
         # The rows cannot be read; their column labels may still tell the form.
         columns = tuple(code for event in events if (code := label_code(event, "column")) is not None)
         is_told = len(set(columns)) > 1
         form = printed_form([Header(True, columns, False, None)], ()) if is_told else None
         return TableReading("disclosure", document), form
-    headers = [read_header(row.header, row.label, text) for row in rows]
     numbers = [(row.code, row.numbers) for row in rows]
     numbers += [(row.row_code, len(row.plan.filled)) for row in in_grids]
     form = printed_form([*headers, *(row.plan.header for row in in_grids)], numbers)

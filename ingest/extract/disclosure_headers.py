@@ -15,6 +15,7 @@ from ingest.forms import DISCLOSURE_CELLS, FORMS, CellKey, DisclosureCell, Form,
 
 # The last is 信息内容, the first label of every block.
 _HEADER_KINDS: tuple[Kind, ...] = ("column", "clause", "note")
+_LABELS_OF_A_TABLE = 2
 _FORMS_OF_COLUMN: dict[str, set[Form]] = {}
 for _cell in DISCLOSURE_CELLS:
     _FORMS_OF_COLUMN.setdefault(_cell.column_code, set()).add(_cell.form)
@@ -120,6 +121,16 @@ def fits(cells: Sequence[DisclosureCell], header: Header) -> bool:
     if header.has_unread_words and len(header.columns) < len(codes):
         return False
     return list(header.columns) == sorted(header.columns, key=codes.index)
+
+
+def names_its_row(header: Header, row_code: str) -> bool:
+    """Whether the labels above a row are all those that a form has for it, two at least, and nothing else.
+
+    So no sentence about the row is printed, and a table that has no other row shows by them what it is.
+    """
+    if len(header.columns) < _LABELS_OF_A_TABLE or header.has_unread_words:
+        return False
+    return any(header.columns == tuple([cell.column_code for cell in cells_of_row(form, row_code)]) for form in FORMS)
 
 
 def fits_with_doubt(cells: Sequence[DisclosureCell], header: Header) -> bool:

@@ -73,3 +73,42 @@ def test_a_change_in_words_is_no_number_of_another_column(way: tuple[str, str]) 
     cells = read(rows, way, 2020)
     assert cells["administrative_penalties/prior_year_items"] == ("unreadable", None)
     assert cells["administrative_coercion/decisions"] == ("unreadable", None)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    ("rows", "reported"),
+    [
+        (
+            [("信息内容", "采购项目数量", "采购总金额"), ("政府集中采购", "17", "203.6万元")],
+            {"government_procurement/procurement_items": 17, "government_procurement/procurement_amount": 2_036_000},
+        ),
+        (
+            [("信息内容", "上一年项目数量", "本年增/减"), ("行政事业性收费", "6", "-1")],
+            {"administrative_fees/prior_year_items": 6, "administrative_fees/change_this_year": -1},
+        ),
+    ],
+)
+def test_a_table_of_one_row_is_read_where_all_labels_of_the_row_stand_above_it(
+    rows: list[tuple[str, ...]], reported: dict[str, int], way: tuple[str, str]
+) -> None:
+    cells = read([("第二十条第(九)项",), *rows], way, 2020)
+    assert {key: value for key, (status, value) in cells.items() if status == "reported"} == reported
+    assert {status for key, (status, _) in cells.items() if key not in reported} == {"absent"}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("政府集中采购", "17", "203.6万元")],
+        [("信息内容", "采购项目数量"), ("政府集中采购", "17", "203.6万元")],
+        [("信息内容", "采购项目数量", "备注"), ("政府集中采购", "17", "203.6万元")],
+        [("信息内容", "采购项目数量", "采购总金额", "备注"), ("政府集中采购", "17", "203.6万元")],
+        [("信息内容", "本年处理决定数量"), ("行政许可", "17")],
+    ],
+)
+def test_one_row_under_fewer_labels_or_among_other_words_is_no_table(
+    rows: list[tuple[str, ...]], way: tuple[str, str]
+) -> None:
+    assert {value for _, value in read(rows, way, 2020).values()} == {None}

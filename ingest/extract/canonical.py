@@ -1,5 +1,5 @@
 """One character for what reports print in several: full-width forms, radicals, traditional characters, odd spaces,
-minus signs.
+minus signs; and the words of the forms for those that a conversion to traditional characters puts in their place.
 
 The mapping is one to one, so that an offset into the canonical text is the same offset into the document.
 """
@@ -31,6 +31,23 @@ _RADICALS = str.maketrans(
 )
 # Characters of names that the Table of General Standard Chinese Characters (2013) keeps beside their simplified forms.
 _KEPT_IN_NAMES = frozenset("昇陞甦氾剋讎濬鉅")
+# Words that a conversion for Taiwan puts for those of the forms, in simplified characters, with the words of the forms.
+# Only words that can mean nothing else: 檔案 by itself may be an archive, 資訊 the news, 專案 a project or a case.
+_WORDS_OF_TAIWAN = {
+    "政府资讯": "政府信息",
+    "资讯公开": "信息公开",
+    "资讯内容": "信息内容",
+    "内部事务资讯": "内部事务信息",
+    "过程性资讯": "过程性信息",
+    "现成资讯": "现成信息",
+    "已获取资讯": "已获取信息",
+    "规范性档案": "规范性文件",
+    "上一年专案数量": "上一年项目数量",
+    "采购专案数量": "采购项目数量",
+}
+_WORD_OF_TAIWAN = re.compile("|".join(_WORDS_OF_TAIWAN))
+# Without one of these no such word is printed in traditional characters.
+_IN_WORDS_OF_TAIWAN = frozenset("訊檔專")
 # A space left in the text as its HTML entity, with as many spaces.
 _SPACE_ENTITY = re.compile(r"&(?:amp;)?(?:nbsp|ensp|emsp|thinsp|#160|#12288|#x0*a0|#x3000);", re.IGNORECASE)
 
@@ -94,7 +111,15 @@ def canonical(text: str, but: str = "") -> str:
     else:
         for character in odd:
             plain = plain.replace(character, _TABLE[ord(character)])
+    if not odd.isdisjoint(_IN_WORDS_OF_TAIWAN):
+        plain = _WORD_OF_TAIWAN.sub(lambda word: _standard_word(word, text), plain)
     return _SPACE_ENTITY.sub(lambda entity: " " * len(entity.group()), plain) if "&" in plain else plain
+
+
+def _standard_word(word: re.Match[str], printed: str) -> str:
+    """The word of the forms for one of Taiwan, if the text has it in traditional characters; of the same length."""
+    is_simplified = printed[word.start() : word.end()] == word.group()
+    return word.group() if is_simplified else _WORDS_OF_TAIWAN[word.group()]
 
 
 def blanked(text: str) -> str:

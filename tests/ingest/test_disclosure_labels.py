@@ -112,3 +112,20 @@ def test_one_row_under_fewer_labels_or_among_other_words_is_no_table(
     rows: list[tuple[str, ...]], way: tuple[str, str]
 ) -> None:
     assert {value for _, value in read(rows, way, 2020).values()} == {None}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_labels_in_the_words_of_taiwan_keep_their_numbers_and_places(way: tuple[str, str]) -> None:
+    rows = [
+        *[("第二十條第(一)項",), ("資訊內容", "本年製發件數", "本年廢止件數", "現行有效件數")],
+        *[("規章", "0", "1", "2"), ("行政規範性檔案", "13", "4", "56")],
+        *[("第二十條第(六)項",), ("資訊內容", "本年處理決定數量"), ("行政處罰", "78"), ("行政強製", "9")],
+    ]
+    between, behind = way
+    page = PAGE.format(year=2022, table="".join(between.join(row) + behind for row in rows))
+    cells = [c for c in parse_bytes(page.encode(), "report.txt").cells if c.status == "reported"]
+    assert [c.value for c in cells] == [0, 1, 2, 13, 4, 56, 78, 9]
+    for cell in cells:
+        assert cell.locator is not None
+        start, end = map(int, cell.locator.removeprefix("char:").split("-"))
+        assert page[start:end] == cell.value_raw

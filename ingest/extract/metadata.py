@@ -12,10 +12,7 @@ filled in by whoever publishes, often one office for all, and republished when a
   ContentSource) if it is an organ of that place; without any of these, the source if it is an organ. A name without
   its region (县财政局) gives way to the same name with it (青山县财政局). A site or a medium (本站, 门户网站,
   融媒体中心) is never the organ, nor is the name of the site (SiteName).
-- year: the one that most of statistical period, title, first sentence and publication year − 1 name. Where there is
-  no majority the publication year does not count; if the others still disagree, the year that the prose keeps naming
-  decides between them, and if it names neither, no year is chosen. A period with two years says nothing. Any
-  disagreement of title and period is reported.
+- year: as `ingest.extract.report_years` says: by statistical period, title, first sentence and date of publication.
 - publication date: a labelled field, 发布日期 and 公开日期 before 发文日期 before a bare 日期; a date with a time of
   day under the title; the meta tag PubDate. The dates of signature, making or change (成文日期, 生成日期, 更新时间)
   are none, nor are those of a PDF or Word file.
@@ -23,33 +20,22 @@ filled in by whoever publishes, often one office for all, and republished when a
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ingest import errors
 from ingest.document import DeclaredField, Document, SectionSpan
 from ingest.extract.canonical import canonical
-from ingest.extract.dates import DATE, YEAR, date_at, declared_date, year_of
+from ingest.extract.dates import DATE, YEAR, date_at, declared_date
 from ingest.extract.labelled_fields import Field, FieldName, dateline, number_line, read_fields
 from ingest.extract.organ_names import is_organ, is_place, names_its_region
+from ingest.extract.report_years import LONGEST_PROSE, FirstSentence, first_sentence, read_year
 from ingest.extract.titles import Title, start_of_text, title_of, titles_in
 from ingest.report import Evidence, Issue
 
 _HEAD = 4000
 _LONGEST_HEAD = 20_000
-_LONGEST_PROSE = 60_000
 _ONLY_YEAR = re.compile(rf"^[^\S\n]*(?P<line>{YEAR}\s*年度?)[^\S\n]*$", re.MULTILINE)
-_PERIOD = re.compile(
-    rf"(?:期限|时限|时段|期间|周期|时间|区间)[^。\n]{{0,30}}?(?P<year>{YEAR})"
-    rf"(?:[^。\n]{{0,25}}?[至到止—~-][^。\n]{{0,6}}?(?P<end>{YEAR}))?"
-)
-_PERIOD_WORDS = re.compile(r"统计|数据|期限")
-_FIRST_SENTENCE = re.compile(
-    rf"(?:现就|现将|现把|特向社会公布|特公布|公布|向社会公布)\s*(?P<organ>[^,。;:\n]{{0,40}}?)\s*"
-    rf"(?P<year>{YEAR})\s*年度?[^。\n]{{0,30}}?(?:报告|公布|情况)"
-)
 _COMPILED_BY = re.compile(
     r"(?:本报告|本年度报告|本年报|年度报告)[^。\n]{0,40}?由(?P<organ>[^,。;:\n]{3,40}?)"
     r"(?:负责)?(?:(?:根据|按照|依据|依照)[^。\n]{0,80}?)?(?:编制|编写|编撰)"
@@ -57,9 +43,6 @@ _COMPILED_BY = re.compile(
 _SIGNATURE = re.compile(
     rf"^[^\S\n]*(?P<organ>[\u4e00-\u9fff()]{{2,40}})\s*[(]?(?P<date>{DATE})[^\S\n]*日?[)]?[^\S\n]*$", re.MULTILINE
 )
-_PROSE_YEAR = re.compile(rf"(?P<year>{YEAR})\s*年(?!度?[政重工])")
-_CERTAIN_MENTIONS = 3
-_OWN_VOTES = ("statistics_period", "title", "first_sentence")
 _META_TITLE, _META_DATE, _META_SOURCE = ("articletitle",), ("pubdate",), ("contentsource",)
 _WEAK_TITLES = ("title", "dc:title", "dc.title", "og:title")
 NOTHING = Evidence(None, None)
@@ -155,7 +138,7 @@ def _line_title(titles: Sequence[Title], declared: Title | None) -> Title | None
 
 
 def _organ(
-    head: _Head, title: Title | None, title_locator: str | None, first: re.Match[str] | None, end_section: int
+    head: _Head, title: Title | None, title_locator: str | None, first: FirstSentence | None, end_section: int
 ) -> Evidence:
     named = list(_named_organs(head, first, end_section))
     in_title = title.organ if title else ""
@@ -171,7 +154,7 @@ def _organ(
     return Evidence(best_named.value, best_named.basis, best_named.locator) if best_named else NOTHING
 
 
-def _named_organs(head: _Head, first: re.Match[str] | None, end_section: int) -> Iterator[_Candidate]:
+def _named_organs(head: _Head, first: FirstSentence | None, end_section: int) -> Iterator[_Candidate]:
     """The organs that are named elsewhere than in the title, best first."""
     locator = head.document.locator
     if field := head.fields.get("organ"):
@@ -180,10 +163,13 @@ def _named_organs(head: _Head, first: re.Match[str] | None, end_section: int) ->
     for signature in reversed(signatures):
         if is_organ(signature["organ"]):
             yield _Candidate(signature["organ"], "signature", locator(*signature.span("organ")))
-    for match, basis in ((_COMPILED_BY.search(head.text, 0, head.end), "compiled_by"), (first, "first_sentence")):
-        name = re.sub(r"\s", "", match["organ"]) if match else ""
-        if match and is_organ(name):
-            yield _Candidate(name, basis, locator(*match.span("organ")))
+    compiled = _COMPILED_BY.search(head.text, 0, head.end)
+    name = re.sub(r"\s", "", compiled["organ"]) if compiled else ""
+    if compiled and is_organ(name):
+        yield _Candidate(name, "compiled_by", locator(*compiled.span("organ")))
+    name = re.sub(r"\s", "", first.organ) if first else ""
+    if first and is_organ(name):
+        yield _Candidate(name, "first_sentence", locator(*first.organ_place))
     if field := head.fields.get("source"):
         yield _Candidate(field.value, "source", locator(field.start, field.end))
     tag = head.declared(_META_SOURCE)
@@ -203,37 +189,6 @@ def _published(head: _Head) -> tuple[date | None, str | None, str | None]:
     return (declared, "meta_tag", tag.locator) if tag and declared else (None, None, None)
 
 
-def _period(text: str, end: int) -> tuple[int, tuple[int, int]] | None:
-    """The year of the statistical period and its place; None where it is not printed, or two years are."""
-    for match in _PERIOD.finditer(text, 0, end):
-        if _PERIOD_WORDS.search(text, max(0, match.start() - 12), match.end("year")):
-            year = year_of(match["year"])
-            if match["end"] and year_of(match["end"]) != year:
-                return None
-            return year, match.span("year")
-    return None
-
-
-def _year_of_prose(text: str, start: int) -> int | None:
-    """The year that the prose names most, at least twice as often as any other."""
-    mentions = Counter(year_of(m["year"]) for m in _PROSE_YEAR.finditer(text, start, start + _LONGEST_PROSE))
-    most = mentions.most_common(2)
-    second = most[1][1] if len(most) > 1 else 0
-    return most[0][0] if most and most[0][1] >= max(_CERTAIN_MENTIONS, 2 * second) else None
-
-
-def _elected(votes: dict[str, int], of_prose: int | None) -> str | None:
-    """The vote that wins: a majority, then the report's own words over the date of its page, then its prose."""
-    counts = Counter(votes.values()).most_common(2)
-    chosen: int | None
-    if len(counts) == 1 or (len(counts) > 1 and counts[0][1] > counts[1][1]):
-        chosen = counts[0][0]
-    else:
-        own = {votes[basis] for basis in _OWN_VOTES if basis in votes}
-        chosen = next(iter(own)) if len(own) == 1 else of_prose if of_prose in own else None
-    return next((basis for basis, year in votes.items() if year == chosen), None)
-
-
 def read_metadata(document: Document, text: str, sections: Sequence[SectionSpan]) -> Metadata:
     """Read what identifies a report; `text` is the canonical text of the document.
 
@@ -246,41 +201,22 @@ def read_metadata(document: Document, text: str, sections: Sequence[SectionSpan]
     title, parts = _title(head)
     published_on, published_basis, published_locator = _published(head)
     preface_end = max(body, min(len(text), _HEAD // 4)) if len(sections) > 1 else len(text)
-    first = _FIRST_SENTENCE.search(text, 0, min(preface_end + 200, _LONGEST_PROSE))
+    first = first_sentence(text, min(preface_end + 200, LONGEST_PROSE))
     organ = _organ(head, parts, title.locator, first, sections[-1].start if sections else 0)
-
-    votes: dict[str, int] = {}
-    locators: dict[str, str | None] = {}
-    if period := _period(text, _LONGEST_PROSE):
-        votes["statistics_period"], locators["statistics_period"] = period[0], document.locator(*period[1])
-    years = {year_of(year) for year in re.findall(YEAR, title.value)} if title.value else set()
-    if len(years) == 1:
-        votes["title"], locators["title"] = years.pop(), title.locator
-    if first:
-        votes["first_sentence"] = year_of(first["year"])
-        locators["first_sentence"] = document.locator(*first.span("year"))
-    if published_on:
-        votes["publication_year"], locators["publication_year"] = published_on.year - 1, published_locator
-    basis = _elected(votes, _year_of_prose(text, body))
-    year = votes[basis] if basis else None
+    year = read_year(text, sections, title.value, first, published_on)
+    locator = document.locator(*year.place) if year.place else None
+    if year.basis in ("title", "publication_year"):
+        locator = title.locator if year.basis == "title" else published_locator
     return Metadata(
         title=title,
         organ_name=organ,
-        report_year=year,
-        report_year_basis=basis,
-        report_year_locator=locators[basis] if basis else None,
+        report_year=year.year,
+        report_year_basis=year.basis,
+        report_year_locator=locator,
         published_on=published_on,
         published_on_basis=published_basis,
         published_on_locator=published_locator,
         document_number=head.evidence(head.fields.get("document_number") or number_line(text, min(body, _HEAD))),
         index_number=head.evidence(head.fields.get("index_number")),
-        issues=tuple(_year_issues(votes, year)),
+        issues=year.issues,
     )
-
-
-def _year_issues(votes: dict[str, int], year: int | None) -> Iterator[Issue]:
-    if not votes:
-        yield errors.issue("no_year", "Neither title, statistical period nor first sentence names a year.")
-    elif year is None or ("title" in votes and votes.get("statistics_period", votes["title"]) != votes["title"]):
-        named = ", ".join(f"{basis} {voted}" for basis, voted in votes.items())
-        yield errors.issue("year_conflict", f"Different years are named ({named}); took {year or 'none'}.")

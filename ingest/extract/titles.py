@@ -58,6 +58,8 @@ def title_of(text: str, start: int = 0, end: int | None = None) -> Title | None:
     before = match["organ"].strip()
     while prefix := _BEFORE_TITLE.match(before):
         before = before[prefix.end() :]
+    if "《" in before:
+        return None  # a sentence that names a report: 现公布《青山县2021年政府信息公开工作年度报告》
     name = re.sub(rf"{YEAR}\s*年?\s*度?", "", before).strip(_AROUND_ORGAN).removesuffix("关于")
     name = re.sub(r"\s", "", name)
     year = years.pop() if len(years) == 1 else None

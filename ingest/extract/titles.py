@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from ingest.extract.dates import YEAR, year_of
+from ingest.extract.dates import DATE, YEAR, year_of
 from ingest.extract.organ_names import is_name, is_organ, is_place
 
 _TITLE = re.compile(
-    rf"(?P<organ>[^。;!?]{{0,50}}?)(?P<year>{YEAR})?\s*年?\s*度?\s*(?:政府|政务)?(?:信息|政务)公开[^。;!?]{{0,12}}?(?:报告|年报)"
-    r"(?:\s*\([^()]{1,20}\))?(?=[\s|_\-—·*》]|$)"
+    rf"(?P<organ>[^。;!?]{{0,50}}?)(?P<year>{YEAR})?\s*年?\s*度?\s*(?:政府|政务)?(?:信息|政务)公开[^。;!?]{{0,12}}?"
+    rf"(?:报\s?告|年\s?报)(?:\s*\((?!\s*{DATE})[^()]{{1,20}}\))?(?=[\s|_\-—·*》(]|\.(?:docx?|pdf|wps)|$)"
 )
 _SUBJECT = "公开"
 _YEAR = re.compile(YEAR)
@@ -23,9 +23,12 @@ _YEAR = re.compile(YEAR)
 _ABOUT_REPORTS = re.compile(
     r"关于(?:做好|开展|印发|报送|编制|编写|转发|进一步|公布|发布)|[上下前后]一?[篇条]|如下|根据|一览|汇总表|[>»]|当前位置|所在位置"
 )
-_BEFORE_TITLE = re.compile(
-    r"(?:关于|标\s*题\s*:|名\s*称\s*:|附件\s*\d?\s*:?|索引号|[\[【][^\[\]【】]{0,20}[\]】]|[《“\"])\s*"
+# The label of the field, or the number of the page, that a title stands behind: no part of it.
+_LABEL = re.compile(
+    r"(?:(?:公报|信息|文件|文章|公文)?\s*(?:标\s*题|名\s*称)\s*[:|]?|(?:Page\s*|P\.\s*)\d{1,4}\s*[-—–:]?|第\s*\d{1,4}\s*页)\s*",
+    re.IGNORECASE,
 )
+_BEFORE_TITLE = re.compile(r"(?:关于|附件\s*\d?\s*:?|索引号|[\[【][^\[\]【】]{0,20}[\]】]|[《“\"])\s*")
 _AROUND_ORGAN = ' -—_·:,的《》“”"'
 _LONGEST_TITLE = 60
 _LONGEST_LINE = 600
@@ -33,6 +36,13 @@ _LONGEST_PART = 40
 _MOST_LINES = 600
 _LONG_LINE = 100
 _NO_PART = re.compile(r"[:。;|>»!?]")
+_DATE_ALONE = re.compile(rf"\(?\s*{DATE}\s*日?\s*\)?")
+# 年 度 报 告: a heading printed with a space between all its letters.
+_LETTERSPACED = re.compile(r"[\u4e00-\u9fff\d](?:[^\S\n]+[\u4e00-\u9fff\d])+")
+_YEAR_OF_TITLE = re.compile(rf"{YEAR}\s*年?\s*度?")
+# Of the end of a line and the begin of the next: 政府⏎信息公开.
+_SUBJECT_BROKEN = re.compile(r"(?<!人民)(?:政府|政务)$")
+_MOST_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +60,25 @@ def title_of(text: str, start: int = 0, end: int | None = None) -> Title | None:
     """The title that canonical `text` is, or begins with; its place is given as [start, end)."""
     if _SUBJECT not in text or _ABOUT_REPORTS.search(text):
         return None
-    match = _TITLE.match(text)
+    label = _LABEL.match(text)
+    match = _TITLE.match(text, label.end() if label else 0)
     if match is None:
         return None
     years = {year_of(year) for year in _YEAR.findall(match.group())}
     printed = match.group().strip(_AROUND_ORGAN + " ")
     before = match["organ"].strip()
+    if before.endswith("人民") and match["year"] is None and text.startswith("政府", match.end("organ")):
+        before += "政府"  # 青山县人民政府信息公开: 政府 is printed once for the organ and for the information
     while prefix := _BEFORE_TITLE.match(before):
         before = before[prefix.end() :]
     if "《" in before:
         return None  # a sentence that names a report: 现公布《青山县2021年政府信息公开工作年度报告》
-    name = re.sub(rf"{YEAR}\s*年?\s*度?", "", before).strip(_AROUND_ORGAN).removesuffix("关于")
+    name = _YEAR_OF_TITLE.sub("", before).strip(_AROUND_ORGAN).removesuffix("关于")
     name = re.sub(r"\s", "", name)
     year = years.pop() if len(years) == 1 else None
-    return Title(printed, start, start + match.end() if end is None else end, name if is_name(name) else "", year)
+    return Title(
+        printed, start + match.start(), start + match.end() if end is None else end, name if is_name(name) else "", year
+    )
 
 
 def start_of_text(text: str, end: int) -> int:
@@ -88,34 +103,72 @@ def _lines(text: str, end: int) -> Iterator[tuple[int, str]]:
 
 
 def _in_one_line(start: int, line: str) -> Iterator[Title]:
-    if len(line) <= _LONGEST_TITLE:
+    if "|" in line and _SUBJECT in line:
+        # A row of a table: what stands in one of its cells.
+        for cell in line.split("|"):
+            if _SUBJECT in cell:
+                yield from _in_one_line(start + len(cell) - len(cell.lstrip()), cell.strip())
+            start += len(cell) + 1
+    elif len(line) <= _LONGEST_TITLE:
         if title := title_of(line, start):
             yield title
-        return
-    # In dumps without line breaks the title is a word among others.
-    position = start
-    for part in line[:_LONGEST_LINE].split(" "):
-        title = title_of(part, position) if len(part) <= _LONGEST_TITLE else None
+    else:
+        yield from _among_words(start, line[:_LONGEST_LINE])
+
+
+def _among_words(start: int, line: str) -> Iterator[Title]:
+    """In dumps without line breaks a title is a word among others, or some that begin with its organ or its year."""
+    words = line.split(" ")
+    places = [start + place for place in accumulate((len(word) + 1 for word in words), initial=0)]
+    index = 0
+    while index < len(words):
+        title, count = _at_word(words, places, index)
         if title:
             yield title
-        position += len(part) + 1
+        index += count
+
+
+def _at_word(words: list[str], places: list[int], index: int) -> tuple[Title | None, int]:
+    """The title that begins with a word, and of how many words it is."""
+    name = _YEAR_OF_TITLE.sub("", words[index])
+    most = _MOST_WORDS if not name or is_organ(name) or is_place(name) else 1
+    for count in range(1, min(most, len(words) - index) + 1):
+        joined = "".join(words[index : index + count])
+        if len(joined) > _LONGEST_TITLE:
+            break
+        last = index + count - 1
+        end = places[last] + len(words[last]) if count > 1 else None
+        title = title_of(joined, places[index], end)
+        if title and (count == 1 or len(title.text) >= len(joined) - 2):
+            return title, count
+    return None, 1
+
+
+def _closed(line: str) -> str:
+    """A line without the spaces that part all of its letters."""
+    return re.sub(r"\s", "", line) if _LETTERSPACED.fullmatch(line) else line
 
 
 def _together(lines: list[tuple[int, str]]) -> Title | None:
     """The title that these lines are only together: an organ and the rest, or a title broken anywhere."""
-    joined = "".join([line for _, line in lines])
+    parts = [_closed(line) for _, line in lines]
+    joined = "".join(parts)
     if len(lines) < 2 or _SUBJECT not in joined:
         return None
-    if any(len(line) > _LONGEST_PART or _NO_PART.search(line) for _, line in lines):
+    if any(len(part) > _LONGEST_PART or _NO_PART.search(part) for part in parts) or _DATE_ALONE.fullmatch(parts[-1]):
         return None
-    first = lines[0][1]
-    rest = joined[len(first) :]
+    label = _LABEL.match(joined)
     title = title_of(joined, lines[0][0], lines[-1][0] + len(lines[-1][1]))
-    if title is None or len(title.text) < len(joined) - 2:
+    if title is None or len(title.text) < len(joined) - 2 - (label.end() if label else 0):
         return None
-    name = re.sub(rf"\s|{YEAR}\s*年?\s*度?\s*$", "", first)
+    last = title_of(parts[-1])
+    if last and (last.organ or title_of("".join(parts[:-1]))):
+        return None  # a title by itself, under the name of a site and of its column, or printed twice
+    rest = joined[len(parts[0]) :]
     if alone := title_of(rest):
         # The rest is a title by itself: then only a name can belong to it, not the heading of a column.
+        name = re.sub(r"\s", "", _YEAR_OF_TITLE.sub("", parts[0]))
+        name = _SUBJECT_BROKEN.sub("", name) if rest.startswith(("信息", "公开")) else name
         return title if not alone.organ and (is_organ(name) or is_place(name)) else None
     return title if title.organ or title.year else None
 

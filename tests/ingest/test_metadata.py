@@ -300,3 +300,70 @@ def test_a_link_to_the_report_of_another_year_is_no_title() -> None:
     )
     found = read(page)
     assert (found.title.value, found.report_year) == ("示例市教育局2023年政府信息公开工作年度报告", 2023)
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "organ"),
+    [
+        ("青山县财政局2020年政府\n信息公开工作年度报告", TITLE, "青山县财政局"),
+        (
+            "2020年青山县河口街道办事处\n政府信息公开工作年度报告",
+            "2020年青山县河口街道办事处政府信息公开工作年度报告",
+            "青山县河口街道办事处",
+        ),
+        ("目录\n青山县财政局2020年政府信息公开工作\n年 度 报 告", TITLE, "青山县财政局"),
+        ("青山县财政局\n2020年政府信息公开工作年度报告\n2020年政府信息公开工作年度报告", TITLE, "青山县财政局"),
+        (
+            "青山县人民政府\n\n政府信息公开\n\n2020年青山县清水镇人民政府信息公开工作年度报告",
+            "2020年青山县清水镇人民政府信息公开工作年度报告",
+            "青山县清水镇人民政府",
+        ),
+        (
+            "青山县人民政府\n信息公开工作2020年度报告",
+            "青山县人民政府信息公开工作2020年度报告",
+            "青山县人民政府",
+        ),
+        ("青山县清水镇2020年政府信息公开工作年度报告\n(2021年1 月 20日)", None, "青山县清水镇"),
+        ("青山县财政局2020年政府信息公开\n工作年度报告\n(2021年1月20日)", TITLE, "青山县财政局"),
+        (
+            (
+                "青山县财政局 2020年度政府信息公开工作年度报告 2020年,县财政局依据《条例》,认真公开信息,优化服务,"
+                "主动回应社会关切,提升服务效能。 全年公开信息5条。"
+            ),
+            "青山县财政局2020年度政府信息公开工作年度报告",
+            "青山县财政局",
+        ),
+        (
+            (
+                "青山县财政局 2020 年政府信息 公开工作年度报告 根据《中华人民共和国政府信息公开条例》(以下简 称《条例》),"
+                "结合我局实际,对2020年工作进行了总结。"
+            ),
+            TITLE,
+            "青山县财政局",
+        ),
+    ],
+)
+def test_a_title_is_taken_whole_and_alone_wherever_its_lines_break(lines: str, title: str | None, organ: str) -> None:
+    got = read(f"{lines}\n{PERIOD}{BODY}")
+    assert got.title.value == (title or lines.partition("\n")[0])
+    assert (got.organ_name.value, got.organ_name.basis) == (organ, "title")
+
+
+@pytest.mark.parametrize(
+    "label", ["标   题 ", "标题 ", "公报标题", "标题:", "名  称 ", "Page 8 - ", "第 3 页 ", "附件1: ", "标题: | "]
+)
+def test_the_label_before_a_title_is_no_part_of_it(label: str) -> None:
+    got = read(f"{label}{TITLE}\n{PERIOD}{BODY}")
+    assert (got.title.value or "").removeprefix("附件1: ") == TITLE
+    assert got.organ_name.value == "青山县财政局"
+
+
+def test_a_row_of_fields_is_no_title_but_a_cell_may_be_one() -> None:
+    row = "索 引 号 | 014416330/2018-04736 | 分 类 | 政府信息公开年报 综合政务 |\n发布机构 | 县政府办 |\n"
+    got = read(f"{row}现公布青山县人民政府2020年政府信息公开工作年度报告。{PERIOD}{BODY}")
+    assert (got.title.value, got.report_year, got.issues) == (None, 2020, ())
+    assert read(f"{row}{TITLE} |\n{PERIOD}{BODY}").title.value == TITLE
+
+
+def test_a_sentence_that_names_a_report_is_no_title() -> None:
+    assert read(f"现发布《{TITLE}》。\n{PERIOD}{BODY}").title.value is None

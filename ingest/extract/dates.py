@@ -9,8 +9,12 @@ _ZERO = "〇○零O0"
 # A year, in canonical text. Digits may follow: dumps lose characters, and 2020年1月1日 becomes 202011日.
 YEAR = rf"(?:20(?<!\d20)[0-4]\d|二[{_ZERO}][{_ZERO}一二三四][{_ZERO}一二三四五六七八九])"
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
-DATE = rf"{YEAR}\s*(?:[-/.]|年)\s*{_NUMBER}\s*(?:[-/.]|月)\s*{_NUMBER}(?!\d)"
-_DATE = re.compile(rf"(?P<year>{YEAR})\s*(?:[-/.]|年)\s*(?P<month>{_NUMBER})\s*(?:[-/.]|月)\s*(?P<day>{_NUMBER})(?!\d)")
+# What ends a day: no digit; or a time that lost the space before it, if that leaves one reading: 2021-03-2918:26.
+_END_OF_DAY = r"(?:(?!\d)|(?<=[-/.]\d\d[-/.]\d\d)(?=\d\d:\d\d))"
+DATE = rf"{YEAR}\s*(?:[-/.]|年)\s*{_NUMBER}\s*(?:[-/.]|月)\s*{_NUMBER}{_END_OF_DAY}"
+_DATE = re.compile(
+    rf"(?P<year>{YEAR})\s*(?:[-/.]|年)\s*(?P<month>{_NUMBER})\s*(?:[-/.]|月)\s*(?P<day>{_NUMBER}){_END_OF_DAY}"
+)
 _COMPACT_DATE = re.compile(r"(20[0-4]\d)(\d\d)(\d\d)(?!\d)")
 _DIGITS = str.maketrans(dict.fromkeys("〇○零O", "0") | {c: str(i + 1) for i, c in enumerate("一二三四五六七八九")})
 

@@ -19,7 +19,7 @@ FieldName = Literal["title", "organ", "source", "published", "issued", "dated", 
 # Labels that are no words of sentences: they are found wherever they stand.
 _STRONG: dict[FieldName | None, str] = {
     "organ": "发布机构|发文机构|发文机关|发布机关|制发机关|发文单位|发布单位|信息来源机构|公开责任部门|公开责任单位",
-    "published": "发布时间|发布日期|公开日期|公开时间|公布日期|上网日期|上网时间",
+    "published": "发布时间|发布日期|公开日期|公开时间|公布日期|发表日期|发表时间|上网日期|上网时间",
     "issued": "发文日期|发文时间",
     "index_number": "信息索引号|索引号|索引编号|索引码",
     "document_number": "发文字号|发文文号|公文文号|文件编号|文件号",
@@ -72,8 +72,11 @@ _LABEL = re.compile(
     rf"|(?<![\u4e00-\u9fff])(?:{_alternatives(_WEAK, 'w_')})(?=[^\S\n]*(?:[:|\t\n]|\d|$)|[^\S\n]{{2,}}))"
 )
 _LONGEST_COMMON_CELL = 24
-_TO_VALUE = re.compile(r"[^\S\n]*[:|]?[^\S\n]*\n?\s*")
-_DATELINE = re.compile(rf"^[^\S\n]*(?P<date>{DATE})[^\S\n]+\d\d?:\d\d", re.MULTILINE)
+_TO_VALUE = re.compile(r"[^\S\n]*:?[^\S\n]*\|?[^\S\n]*\n?\s*")
+_DATELINE = re.compile(
+    rf"^[^\S\n]*(?:[•·*][^\S\n]*)?(?P<date>{DATE})[^\S\n]*日?[^\S\n]*(?:\d\d?:\d\d|来源[^\S\n]*:)", re.MULTILINE
+)
+_DATE_UNDER_TITLE = re.compile(rf"\s{{0,20}}\([^\S\n]*(?P<date>{DATE})[^\S\n]*日?[^\S\n]*\)[^\S\n]*$", re.MULTILINE)
 _NUMBER_LINE = re.compile(rf"^[^\S\n]*(?P<number>{_DOCUMENT_NUMBER})[^\S\n]*$", re.MULTILINE)
 
 
@@ -169,9 +172,15 @@ def read_fields(text: str, end: int) -> dict[FieldName, Field]:
 
 
 def dateline(text: str, end: int) -> Field | None:
-    """A date with a time of day that begins a line, as sites print it under a title: 2021-01-29 17:16 来源: …"""
+    """A date with a time of day or a source that begins a line, as sites print it under a title: 2021-01-29 17:16"""
     line = _DATELINE.search(text, 0, end)
     return Field(line["date"], *line.span("date"), "dateline") if line and date_at(line["date"]) else None
+
+
+def date_under(text: str, title_end: int) -> Field | None:
+    """A date in brackets directly under a title, or at its end: with the day on which a report was issued."""
+    line = _DATE_UNDER_TITLE.match(text, title_end)
+    return Field(line["date"], *line.span("date"), "date_under_title") if line and date_at(line["date"]) else None
 
 
 def number_line(text: str, end: int) -> Field | None:

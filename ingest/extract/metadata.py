@@ -14,8 +14,8 @@ filled in by whoever publishes, often one office for all, and republished when a
   融媒体中心) is never the organ, nor is the name of the site (SiteName).
 - year: as `ingest.extract.report_years` says: by statistical period, title, first sentence and date of publication.
 - publication date: a labelled field, 发布日期 and 公开日期 before 发文日期 before a bare 日期; a date with a time of
-  day under the title; the meta tag PubDate. The dates of signature, making or change (成文日期, 生成日期, 更新时间)
-  are none, nor are those of a PDF or Word file.
+  day or a source under the title; the meta tag PubDate; a date in brackets under the title. The dates of signature,
+  making or change (成文日期, 生成日期, 更新时间) are none, nor are those of a PDF or Word file.
 - document number and index number: a labelled field (文号, 发文字号; 索引号); for the first, a line of its own.
 """
 
@@ -27,7 +27,7 @@ from datetime import date
 from ingest.document import DeclaredField, Document, SectionSpan
 from ingest.extract.canonical import canonical
 from ingest.extract.dates import DATE, YEAR, date_at, declared_date
-from ingest.extract.labelled_fields import Field, FieldName, dateline, number_line, read_fields
+from ingest.extract.labelled_fields import Field, FieldName, date_under, dateline, number_line, read_fields
 from ingest.extract.organ_names import is_organ, is_place, names_its_region
 from ingest.extract.report_years import LONGEST_PROSE, FirstSentence, first_sentence, read_year
 from ingest.extract.titles import Title, start_of_text, title_of, titles_in
@@ -178,7 +178,7 @@ def _named_organs(head: _Head, first: FirstSentence | None, end_section: int) ->
         yield _Candidate(source, "meta_tag", tag.locator)
 
 
-def _published(head: _Head) -> tuple[date | None, str | None, str | None]:
+def _published(head: _Head, title: Evidence, parts: Title | None) -> tuple[date | None, str | None, str | None]:
     names: tuple[FieldName, ...] = ("published", "issued", "dated")
     fields = (head.fields[name] for name in names if name in head.fields)
     field = next(fields, None) or dateline(head.text, head.end)
@@ -186,7 +186,12 @@ def _published(head: _Head) -> tuple[date | None, str | None, str | None]:
         return date_at(field.value), field.basis, head.document.locator(field.start, field.end)
     tag = head.declared(_META_DATE)
     declared = declared_date(canonical(tag.value)) if tag else None
-    return (declared, "meta_tag", tag.locator) if tag and declared else (None, None, None)
+    if tag and declared:
+        return declared, "meta_tag", tag.locator
+    under = date_under(head.text, parts.end) if parts and title.basis == "title_line" else None
+    if under:
+        return date_at(under.value), under.basis, head.document.locator(under.start, under.end)
+    return None, None, None
 
 
 def read_metadata(document: Document, text: str, sections: Sequence[SectionSpan]) -> Metadata:
@@ -199,7 +204,7 @@ def read_metadata(document: Document, text: str, sections: Sequence[SectionSpan]
     titles = titles_in(text, start_of_text(text, min(body, end))) or titles_in(text, end)
     head = _Head(document, text, end, read_fields(text, end), titles)
     title, parts = _title(head)
-    published_on, published_basis, published_locator = _published(head)
+    published_on, published_basis, published_locator = _published(head, title, parts)
     preface_end = max(body, min(len(text), _HEAD // 4)) if len(sections) > 1 else len(text)
     first = first_sentence(text, min(preface_end + 200, LONGEST_PROSE))
     organ = _organ(head, parts, title.locator, first, sections[-1].start if sections else 0)

@@ -152,6 +152,49 @@ def test_the_fields_before_a_report_are_read_in_any_layout(text: str) -> None:
         assert text[start:end] == field.value
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "发表日期:2021-01-29    文章来源:青山县财政局",
+        "索 引 号: | 6107000010/2021-000253 | 发布时间: | 2021年01月29日 08:46 |",
+        "文号: | 公开日期: | 2021-01-29 10:13 | |",
+        "发布日期:2021-01-2918:26",
+    ],
+)
+def test_a_labelled_date_is_read_behind_a_colon_a_pipe_or_both(line: str) -> None:
+    got = read(f"{line}\n{TITLE}\n{PERIOD}{BODY}")
+    assert (got.published_on, got.published_on_basis) == (date(2021, 1, 29), "labelled_field")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2021年01月29日来源:1",
+        "2021年1月29日 来源:",
+        "  • 2021-01-29 15:59",
+        "2021-01-2918:26",
+        "2021年1月29日 17:16",
+        "2021-01-29 17:16     (点击: )",
+    ],
+)
+def test_a_date_that_a_site_prints_under_the_title_is_that_of_publication(line: str) -> None:
+    got = read(f"{TITLE}\n{line}\n{PERIOD}{BODY}")
+    assert (got.published_on, got.published_on_basis) == (date(2021, 1, 29), "dateline")
+
+
+def test_a_date_in_brackets_under_the_title_is_that_of_publication_where_no_other_is() -> None:
+    text = f"{TITLE}\n(2021年1 月 29日)\n{PERIOD}{BODY}"
+    got = read(text)
+    assert (got.published_on, got.published_on_basis) == (date(2021, 1, 29), "date_under_title")
+    assert read(f"发布时间:2021-02-05\n{text}").published_on == date(2021, 2, 5)
+    assert read(f"{TITLE}(2021年1月29日)\n{PERIOD}{BODY}").published_on == date(2021, 1, 29)
+
+
+@pytest.mark.parametrize("line", ["2021-01-29", "2021-1-118:26", "(2021年1月29日)前完成", "2021-01-2925", "(2020年)"])
+def test_a_date_without_a_sign_of_its_meaning_is_none_of_publication(line: str) -> None:
+    assert read(f"{TITLE}\n{line}\n{PERIOD}{BODY}").published_on is None
+
+
 def test_fields_without_a_value_of_their_kind_are_none() -> None:
     got = read(
         "索 引 号 | 主题分类 | ||\n发布机构 | 发布日期 | |\n名 称 | |||\n文 号 | 〔〕号 | 有 效 性 | |\n来 源 |\n"
@@ -335,7 +378,7 @@ def test_a_link_to_the_report_of_another_year_is_no_title() -> None:
         ),
         (
             (
-                "青山县财政局 2020 年政府信息 公开工作年度报告 根据《中华人民共和国政府信息公开条例》(以下简 称《条例》),"
+                "青山县财政局 2020 年政府信息 公开工作年度报告 根据《中华人民共和国政府信息公开条例》(以下简 称条例),"
                 "结合我局实际,对2020年工作进行了总结。"
             ),
             TITLE,

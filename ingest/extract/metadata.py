@@ -3,15 +3,16 @@
 Precedence, best first; `basis` says which it was. The report's own words beat what its page says of it, for pages are
 filled in by whoever publishes, often one office for all, and republished when a site moves.
 
-- title: a labelled field (标题, 名称); a line, or several together, that is the title of an annual report; the meta tag
-  ArticleTitle, unless the line says as much; a line that is only "2020年度"; the <title> of the page or a property of
-  the file, which tools fill in. Of titles with different years (links to other reports) the one that the meta tag names
-  counts, else the last before the text of the report.
-- organ: the title, if what stands there names an organ (it ends in 政府, 局, 办公室 …); a labelled field (发布机构,
-  发文机关); the signature; "本报告由…编制"; the first sentence; a place in the title, or the source (来源,
-  ContentSource) if it is an organ of that place; without any of these, the source if it is an organ. A name without
-  its region (县财政局) gives way to the same name with it (青山县财政局). A site or a medium (本站, 门户网站,
-  融媒体中心) is never the organ, nor is the name of the site (SiteName).
+- title: a labelled field (标题, 名称), unless the heading below it names the same organ more fully; a line, or several
+  together, that is the title of an annual report; the meta tag ArticleTitle, unless the line says as much; a line that
+  is only "2020年度"; the <title> of the page or a property of the file, which tools fill in. Of titles with different
+  years (links to other reports) the one that the meta tag names counts, else the last before the text of the report.
+- organ: the title, if what stands there names an organ (it ends in 政府, 局, 办公室 …). If it names a place, the
+  government of that place or its office, as named first in: the signature; "本报告由…编制"; the first sentence; a
+  labelled field (发布机构, 发文机关); the source (来源, ContentSource); without these, the place. If it names neither,
+  the first of the same that names an organ: what the text says of itself comes before who published it, often one
+  office for all. A name without its region (县财政局) gives way to the same name with it (青山县财政局). A site or a
+  medium (本站, 门户网站, 融媒体中心) is never the organ, nor is the name of the site (SiteName).
 - year: as `ingest.extract.report_years` says: by statistical period, title, first sentence and date of publication.
 - publication date: a labelled field, 发布日期 and 公开日期 before 发文日期 before a bare 日期; a date with a time of
   day or a source under the title; the meta tag PubDate; a date in brackets under the title. The dates of signature,
@@ -28,7 +29,7 @@ from ingest.document import DeclaredField, Document, SectionSpan
 from ingest.extract.canonical import canonical
 from ingest.extract.dates import DATE, YEAR, date_at, declared_date
 from ingest.extract.labelled_fields import Field, FieldName, date_under, dateline, number_line, read_fields
-from ingest.extract.organ_names import is_organ, is_place, names_its_region
+from ingest.extract.organ_names import governs, is_organ, is_place, names_its_region
 from ingest.extract.report_years import LONGEST_PROSE, FirstSentence, first_sentence, read_year
 from ingest.extract.titles import Title, start_of_text, title_of, titles_in
 from ingest.report import Evidence, Issue
@@ -104,6 +105,8 @@ def _title(head: _Head) -> tuple[Evidence, Title | None]:
     """The title, and the same taken apart (None where it is only a year)."""
     field = head.fields.get("title")
     if field and (title := title_of(field.value, field.start, field.end)):
+        if heading := _fuller_heading(head.titles, title):
+            return Evidence(heading.text, "title_line", head.document.locator(heading.start, heading.end)), heading
         return head.evidence(field), title
     tag = head.declared(_META_TITLE)
     declared = _declared_title(tag)
@@ -117,6 +120,22 @@ def _title(head: _Head) -> tuple[Evidence, Title | None]:
     weak = head.declared(_WEAK_TITLES)
     title = _declared_title(weak)
     return (Evidence(title.text, "document_property", weak.locator), title) if weak and title else (NOTHING, None)
+
+
+def _fuller_heading(titles: Sequence[Title], labelled: Title) -> Title | None:
+    """The heading below a labelled title that names the same year and, with its region, the same organ."""
+    return next(
+        (
+            title
+            for title in titles
+            if title.start >= labelled.end
+            and title.year == labelled.year
+            and labelled.organ
+            and title.organ != labelled.organ
+            and title.organ.endswith(labelled.organ)
+        ),
+        None,
+    )
 
 
 def _says(title: Title) -> tuple[bool, bool]:
@@ -142,23 +161,19 @@ def _organ(
 ) -> Evidence:
     named = list(_named_organs(head, first, end_section))
     in_title = title.organ if title else ""
-    if in_title and is_organ(in_title) and not is_place(in_title):
-        fuller = (c for c in named if c.value.endswith(in_title) and not names_its_region(in_title))
-        best = next(fuller, _Candidate(in_title, "title", title_locator))
-        return Evidence(best.value, best.basis, best.locator)
-    own = [candidate for candidate in named if candidate.basis not in ("source", "meta_tag")]
-    if in_title and not own:
-        own = [candidate for candidate in named if in_title in candidate.value]
-        own = own or [_Candidate(in_title, "title", title_locator)]
-    best_named = next(iter(own or named), None)
-    return Evidence(best_named.value, best_named.basis, best_named.locator) if best_named else NOTHING
+    best = _Candidate(in_title, "title", title_locator) if in_title else next(iter(named), None)
+    if best is None:
+        return NOTHING
+    if is_place(best.value):
+        best = next((c for c in named if governs(c.value, best.value)), best)
+    elif not names_its_region(best.value):
+        best = next((c for c in named if c.value != best.value and c.value.endswith(best.value)), best)
+    return Evidence(best.value, best.basis, best.locator)
 
 
 def _named_organs(head: _Head, first: FirstSentence | None, end_section: int) -> Iterator[_Candidate]:
     """The organs that are named elsewhere than in the title, best first."""
     locator = head.document.locator
-    if field := head.fields.get("organ"):
-        yield _Candidate(field.value, "labelled_field", locator(field.start, field.end))
     signatures = list(_SIGNATURE.finditer(head.text, max(end_section, len(head.text) - _LONGEST_HEAD)))
     for signature in reversed(signatures):
         if is_organ(signature["organ"]):
@@ -170,6 +185,8 @@ def _named_organs(head: _Head, first: FirstSentence | None, end_section: int) ->
     name = re.sub(r"\s", "", first.organ) if first else ""
     if first and is_organ(name):
         yield _Candidate(name, "first_sentence", locator(*first.organ_place))
+    if field := head.fields.get("organ"):
+        yield _Candidate(field.value, "labelled_field", locator(field.start, field.end))
     if field := head.fields.get("source"):
         yield _Candidate(field.value, "source", locator(field.start, field.end))
     tag = head.declared(_META_SOURCE)

@@ -13,6 +13,8 @@ _IS_PLACE = re.compile(
     r"[\u4e00-\u9fff]{1,18}(?:省|自治区|市|县|区|州|盟|旗|乡|镇|街道|开发区|园区|新区|试验区|管理区|林场|农场)"
 )
 _PRONOUN = re.compile(r"[我本该][省市区县州盟旗局厅委办镇乡街部单机中]")
+# The government of a place, or its office.
+_GOVERNMENT = re.compile(r"(?:(?:人民)?政府|街道办事处|办事处|管理委员会|管委会)?(?:党政)?(?:综合)?(?:办公室|办公厅)?")
 # What publishes is no organ: sites, media, accounts.
 _PUBLISHES = re.compile(
     r"本站|本网|网站|网$|门户|在线|平台$|融媒|报社|日报|晚报|电视|新华社|客户端|公众号|微信|微博|转载|原创|未知|管理员"
@@ -38,6 +40,13 @@ def is_name(name: str) -> bool:
     return bool(_IS_NAME.fullmatch(name)) and not (
         _PRONOUN.match(name) or _PUBLISHES.search(name) or _NO_NAME.search(name)
     )
+
+
+def governs(name: str, place: str) -> bool:
+    """Whether a name is that of the government of a place, or of its office: 青山县人民政府办公室 of 青山县."""
+    region, found, rest = name.rpartition(place)
+    is_within = not region or is_place(region)
+    return bool(found) and name != place and is_within and _GOVERNMENT.fullmatch(rest) is not None
 
 
 def names_its_region(name: str) -> bool:

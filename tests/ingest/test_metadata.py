@@ -410,3 +410,49 @@ def test_a_row_of_fields_is_no_title_but_a_cell_may_be_one() -> None:
 
 def test_a_sentence_that_names_a_report_is_no_title() -> None:
     assert read(f"现发布《{TITLE}》。\n{PERIOD}{BODY}").title.value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "organ", "basis"),
+    [
+        ("现将清水回族镇2020年度政府信息公开工作报告如下:", "清水回族镇", "first_sentence"),
+        ("本报告由青山县审计局编制。", "青山县审计局", "compiled_by"),
+        ("现公布县审计局2020年政府信息公开工作年度报告。", "县审计局", "first_sentence"),
+        ("现将我镇2020年政府信息公开工作报告如下:", "青山县人民政府", "labelled_field"),
+    ],
+)
+def test_what_the_text_says_of_itself_comes_before_who_published_it(text: str, organ: str, basis: str) -> None:
+    got = read(f"发布机构 | 青山县人民政府 |\n{text}\n{BODY}").organ_name
+    assert (got.value, got.basis) == (organ, basis)
+
+
+@pytest.mark.parametrize(
+    ("publisher", "organ", "basis"),
+    [
+        ("青山县清水镇人民政府", "青山县清水镇人民政府", "labelled_field"),
+        ("青山县清水镇", "青山县清水镇", "labelled_field"),
+        ("清水镇党政办公室", "清水镇党政办公室", "labelled_field"),
+        ("青山县人民政府", "清水镇", "title"),
+        ("青山县大数据局", "清水镇", "title"),
+        ("青山县清水镇财政所", "清水镇", "title"),
+    ],
+)
+def test_a_report_on_a_place_is_that_of_its_government_whoever_published_it(
+    publisher: str, organ: str, basis: str
+) -> None:
+    got = read(f"发布机构:{publisher}\n清水镇2020年政府信息公开工作年度报告\n{PERIOD}{BODY}").organ_name
+    assert (got.value, got.basis) == (organ, basis)
+
+
+def test_a_name_of_the_place_with_its_region_stays_where_the_text_leaves_the_region_out() -> None:
+    text = f"青山县清水镇2020年政府信息公开工作年度报告\n现公布清水镇人民政府2020年政府信息公开工作年度报告。\n{BODY}"
+    assert read(text).organ_name.value == "青山县清水镇"
+
+
+def test_the_heading_below_a_labelled_title_counts_where_it_names_the_same_organ_more_fully() -> None:
+    label = "标题: | 区财政局2020年政务公开工作年度报告 | |\n发布机构: | 高新区财政局 |\n"
+    got = read(f"{label}青山经济开发区财政局\n2020年政府信息公开工作年度报告\n{PERIOD}{BODY}")
+    assert (got.title.value, got.title.basis) == ("青山经济开发区财政局2020年政府信息公开工作年度报告", "title_line")
+    assert (got.organ_name.value, got.organ_name.basis) == ("青山经济开发区财政局", "title")
+    other = read(f"{label}青山县审计局\n2020年政府信息公开工作年度报告\n{PERIOD}{BODY}")
+    assert (other.title.value, other.title.basis) == ("区财政局2020年政务公开工作年度报告", "labelled_field")

@@ -7,7 +7,7 @@ from itertools import pairwise
 from ingest.extract.cells import TableReading
 from ingest.extract.digits import GluedRow, digit_pieces, solve_run
 from ingest.extract.labels import Kind
-from ingest.extract.shown_columns import columns_of_line
+from ingest.extract.shown_columns import columns_between_pipes, columns_of_fields, columns_of_line
 from ingest.extract.tokens import Event
 from ingest.forms import LEGAL_CELLS, CellKey, identities
 from ingest.report import Rule  # noqa: TC001 - an annotation of a variable
@@ -67,9 +67,7 @@ def _is_header(labels: Sequence[Event]) -> bool:
 
 def _set_row(reading: TableReading, keys: Sequence[CellKey], slots: Sequence[Event], label: Event, text: str) -> None:
     """Put the slots behind some labels, the last of them `label`, in their cells, if they are as many."""
-    line_start = text.rfind("\n", 0, slots[0].start) + 1
-    frame = _FRAME.match(text, line_start)
-    in_line = columns_of_line(text, frame.end() if frame else line_start, len(keys), slots)
+    in_line = _columns_of_row(text, len(keys), slots, label) or _columns_of_lines(text, len(keys), slots, label)
     lines = {"\n" in text[a.end : b.start] for a, b in pairwise(slots)}
     pipes = text.count("|", slots[0].start, slots[-1].end)
     is_plain = all(slot.is_slot for slot in slots) or pipes == len(keys) - 1
@@ -95,6 +93,34 @@ def _set_row(reading: TableReading, keys: Sequence[CellKey], slots: Sequence[Eve
     how = reading.row(rule, label)
     for key, event in zip(keys, columns, strict=True):
         reading.place(key, event, label.end, "count", how=how)
+
+
+def _columns_of_row(text: str, width: int, slots: Sequence[Event], label: Event) -> tuple[Event | None, ...] | None:
+    """The columns of a row by the fields of its line, whose first or last may be empty where the line of the labels
+    shows whether the lines of the table begin and end with a pipe.
+    """
+    low, high = _line(text, slots[0].start)
+    of_labels = text[slice(*_line(text, label.start))].strip(" ")
+    fields = text[low:high].strip(" ")
+    opening, closing = of_labels.startswith("|"), of_labels.endswith("|")
+    if "|" in of_labels and (not opening or fields.startswith("|")) and (not closing or fields.endswith("|")):
+        low = text.index("|", low) + 1 if opening else low
+        high = text.rindex("|", low, high) if closing else high
+        if columns := columns_of_fields(text, low, high, "|", width, slots):
+            return columns
+    frame = _FRAME.match(text, low)
+    return columns_of_line(text, frame.end() if frame else low, width, slots)
+
+
+def _columns_of_lines(text: str, width: int, slots: Sequence[Event], label: Event) -> tuple[Event | None, ...] | None:
+    """The columns of a row of cells on lines of their own ("0 |"). A pipe before the first of them may open the row."""
+    columns = columns_between_pipes(text, label.end, slots[-1].end, width, slots)
+    return columns if columns and columns[0] else None
+
+
+def _line(text: str, position: int) -> tuple[int, int]:
+    end = text.find("\n", position)
+    return text.rfind("\n", 0, position) + 1, len(text) if end < 0 else end
 
 
 def read_legal_text(reading: TableReading, text: str, events: Sequence[Event]) -> None:

@@ -16,6 +16,10 @@ from ingest.extract.tokens import Event
 from ingest.report import Rule
 
 _PIPE = re.compile(r" *\|")
+# A line of a table that does not end with a pipe.
+_OPEN_LINE = re.compile(r"\|[^|\n]*[^|\s][^|\n]*$", re.MULTILINE)
+# A line of a table whose last pipe is no empty cell, so that it is none in a line either that has lost the first.
+_FRAMED_LINE = re.compile(r"^ *\|[^\n]*\| *$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,9 @@ def place_rows(rows: Sequence[Row], widths: Sequence[int], text: str, *, is_whol
     ):
         layout = None  # empty cells vanish from this text, so an empty line is none
     has_closed_cells = sum(_is_closed(row, text) for row, _ in complete) * 2 > len(complete)
+    start, end = _extent(rows)
+    has_framed_lines = _FRAMED_LINE.search(text, start, end) is not None
+    has_open_lines = _OPEN_LINE.search(text, start, end) is not None
     placements = []
     for index, (row, width) in enumerate(zip(rows, widths, strict=True)):
         is_plain = row.numbers == len(row.slots) == width and not _wraps(row, text)
@@ -72,7 +79,17 @@ def place_rows(rows: Sequence[Row], widths: Sequence[int], text: str, *, is_whol
         elif is_plain and (_is_closed(row, text) or not has_closed_cells):
             placement = Placement(tuple(row.slots))
         elif explicit := (
-            (has_usual_rows and not _goes_on_below(row, text) and by_line(row, width, text, is_closed=has_closed_cells))
+            (
+                has_usual_rows
+                and not _goes_on_below(row, text)
+                and by_line(
+                    row,
+                    width,
+                    text,
+                    is_closed=has_closed_cells or has_framed_lines,
+                    is_always_closed=not has_open_lines,
+                )
+            )
             or (
                 not (layout and layout.within_line and _goes_on_below(row, text))
                 and by_layout(row, width, layout, text)
@@ -88,6 +105,13 @@ def place_rows(rows: Sequence[Row], widths: Sequence[int], text: str, *, is_whol
             placement = Placement(None, f"{len(row.slots) or row.behind} of {width} numbers are printed")
         placements.append(placement)
     return placements
+
+
+def _extent(rows: Sequence[Row]) -> tuple[int, int]:
+    """Where the rows and the column labels above the first of them stand."""
+    if not rows:
+        return 0, 0
+    return min((event.start for event in rows[0].header), default=rows[0].label.start), rows[-1].area_end
 
 
 def _goes_on_below(row: Row, text: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.extract.rows import Row
 from ingest.extract.tokens import Event
@@ -36,12 +37,19 @@ class Layout:
 
 
 def columns_of_line(
-    text: str, start: int, width: int, slots: Sequence[Event], *, is_closed: bool = False
+    text: str,
+    start: int,
+    width: int,
+    slots: Sequence[Event],
+    *,
+    is_closed: bool = False,
+    is_always_closed: bool = False,
 ) -> tuple[Event | None, ...] | None:
     """The columns of a row whose line, from its first field at `start`, has as many fields, cut by tabs or pipes, as
     there are columns: then each of them is shown, the empty ones too. None where it has not, or nothing is filled in.
 
-    `is_closed` says that the rows of the table end with a pipe; so does a line that begins with one.
+    `is_closed` says that most rows of the table end with a pipe; so does a line that begins with one. Where no line ends
+    otherwise (`is_always_closed`), the last pipe is no empty cell.
     """
     line_end = text.find("\n", start)
     if line_end < 0:
@@ -50,7 +58,7 @@ def columns_of_line(
     separator = "\t" if "\t" in line else "|"
     fields = line.split(separator)
     if separator == "|" and len(fields) == width + 1 and not fields[-1].strip():
-        if not fields[0].strip():
+        if not fields[0].strip() and not is_always_closed:
             return None  # either of the two may be the frame of the row
         fields.pop()
     elif (
@@ -59,6 +67,14 @@ def columns_of_line(
         and not fields[-1].strip()
     ):
         return None  # the last pipe closes the row, so another one is lost
+    return columns_of_fields(text, start, start + len(separator.join(fields)), separator, width, slots)
+
+
+def columns_of_fields(
+    text: str, start: int, end: int, separator: str, width: int, slots: Sequence[Event]
+) -> tuple[Event | None, ...] | None:
+    """The columns that the fields of `text[start:end]` are; None where they are not `width`, or none is filled in."""
+    fields = text[start:end].split(separator)
     if len(fields) != width:
         return None
     position = start
@@ -69,25 +85,35 @@ def columns_of_line(
     return tuple(columns) if any(columns) else None
 
 
-def by_line(row: Row, width: int, text: str, *, is_closed: bool = False) -> tuple[Event | None, ...] | None:
+def by_line(
+    row: Row, width: int, text: str, *, is_closed: bool, is_always_closed: bool
+) -> tuple[Event | None, ...] | None:
     """The columns of a row by the fields that its line has behind the label."""
     behind = _SEPARATOR.match(text, row.label.end)
-    return columns_of_line(text, behind.end(), width, row.slots, is_closed=is_closed) if behind else None
+    if behind is None:
+        return None
+    start = behind.end()
+    return columns_of_line(text, start, width, row.slots, is_closed=is_closed, is_always_closed=is_always_closed)
 
 
 def by_pipes(row: Row, width: int, text: str) -> tuple[Event | None, ...] | None:
     """The columns of a row of cells on lines of their own ("0 |"), if just as many stand before the next label."""
-    first, *cells = text[row.label.end : row.area_end].split("|")
-    if first.strip() or len(cells) != width + 1 or cells[-1].strip() or not row.slots:
+    end = text.rfind("|", row.label.end, row.area_end)
+    if end < 0 or text[end + 1 : row.area_end].strip() or not row.slots:
         return None
-    if any("\n" not in gap for gap in row.gaps(text)):
+    return columns_between_pipes(text, row.label.end, end, width, row.slots)
+
+
+def columns_between_pipes(
+    text: str, label_end: int, end: int, width: int, slots: Sequence[Event]
+) -> tuple[Event | None, ...] | None:
+    """The columns on lines of their own between a label and `end`, each but the last with a pipe behind it."""
+    if any("\n" not in text[a.end : b.start] for a, b in pairwise(slots)):
         return None  # cells share a line: what ends it is no empty cell
-    columns: list[Event | None] = []
-    position = row.label.end + len(first) + 1
-    for content in cells[:-1]:
-        columns.append(_event_at(position, position + len(content), row.slots, text))
-        position += len(content) + 1
-    return tuple(columns)
+    start = text.find("|", label_end, end) + 1
+    if not start or text[label_end : start - 1].strip():
+        return None
+    return columns_of_fields(text, start, end, "|", width, slots)
 
 
 def _area(row: Row, text: str, *, within_line: bool) -> tuple[int, int]:

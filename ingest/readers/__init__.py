@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from ingest.document import Document
 from ingest.errors import UnreadableDocumentError
+from ingest.readers.dropped_cells import without_filling, without_pipes
 from ingest.readers.formats import Format, declared_charset, html_evidence, recognised_format
 from ingest.readers.markdown import without_markup
 from ingest.readers.opened import OpenedDocument
@@ -57,6 +58,9 @@ def open_document(raw: bytes, path: str) -> OpenedDocument:
             decoded = decode(raw, declared_charset(decoded.document.text))
         return _open_html(decoded)
     text = decoded.document.text
-    shown = without_markup(text)
-    document = Document(text, find_grids(shown), without_marks=None if shown == text else shown)
+    unmarked = without_markup(text)
+    shown = without_filling(unmarked)
+    # Rows without their empty cells are no grid, whatever the number of their fields.
+    grids = find_grids(shown if shown == unmarked else without_pipes(shown))
+    document = Document(text, grids, without_marks=None if shown == text else shown)
     return OpenedDocument(document, "text/plain", decoded.encoding, decoded.issues)

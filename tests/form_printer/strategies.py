@@ -22,6 +22,7 @@ from form_printer.damage.truncation import truncate
 from form_printer.draft import Draft
 from form_printer.filled_form import Arithmetic, FilledForm, fill_form
 from form_printer.layouts.cell_per_line import CellPerLine
+from form_printer.layouts.filled_up_rows import FilledUpRows
 from form_printer.layouts.numbers_first import NumbersFirst
 from form_printer.layouts.per_table import PerTable
 from form_printer.layouts.pipe_cells import PipeCells
@@ -76,7 +77,8 @@ LAYOUTS: dict[str, st.SearchStrategy[Layout]] = {
         padded=st.booleans(),
         merged=st.sampled_from(("empty", "repeated")),
     ),
-    "pipe_cells": st.just(PipeCells()),
+    "pipe_cells": st.builds(PipeCells, keeps_empty=st.booleans()),
+    "filled_up_rows": st.builds(FilledUpRows, filling=st.sampled_from(("behind", "opened", "doubled"))),
 }
 _ONE_LAYOUT = st.one_of(*LAYOUTS.values())
 LAYOUTS["per_table"] = st.builds(PerTable, disclosure=_ONE_LAYOUT, application=_ONE_LAYOUT, legal=_ONE_LAYOUT)

@@ -1,4 +1,4 @@
-"""One cell per line, each ending in " |"; empty and merged-away places leave runs of bare pipes."""
+"""One cell per line, each ending in " |", rows filled up with bare pipes: cells with paragraphs, by trafilatura."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,39 +10,44 @@ from form_printer.tables import Row, Slot, Table
 
 @dataclass(frozen=True)
 class PipeCells(Layout):
-    """An empty value cell prints a bare pipe before the next cell ("|0 |")."""
+    """An empty value cell leaves a bare pipe on a line of its own (`keeps_empty`), or nothing at all."""
+
+    keeps_empty: bool = True
 
     @property
     def shows_empty_cells(self) -> bool:
-        return True
+        return self.keeps_empty
 
     @property
     def shows_cell_ends(self) -> bool:
         return True
 
     def leaves_in_doubt(self, row: Row) -> bool:
-        # Bare pipes stand for empty cells and for merged ones: which of them a row has is not always to be told.
-        return any(not (slot.entry.text and slot.entry.is_number_or_mark) for slot in row.slots)
+        # Behind the last filled cell a pipe may be an empty one or fill the row up; before the first, where no label
+        # stands there, it may open the row.
+        blank = [not slot.entry.text for slot in row.slots]
+        has_words = any(slot.entry.text and not slot.entry.is_number_or_mark for slot in row.slots)
+        at_an_end = blank[-1:] == [True] or (blank[:1] == [True] and isinstance(row.cells[0], Slot))
+        return has_words or (any(blank) and not all(blank) and (at_an_end or not self.keeps_empty))
 
     def print_table(self, table: Table, _rng: Random) -> Iterator[Run]:
         for row in table.rows:
             if row.furniture:
                 yield Run(row.furniture + "\n")
                 continue
-            at_line_start = True
+            printed = 0
             for cell in row.cells:
                 text = cell.entry.text if isinstance(cell, Slot) else cell.text
-                if text:
-                    yield value_run(cell) if isinstance(cell, Slot) else Run(cell.text)
-                    yield Run(" |\n")
+                if isinstance(cell, Slot):
+                    yield value_run(cell)
                 else:
-                    if isinstance(cell, Slot):
-                        yield value_run(cell)
-                    yield Run("|")
-                at_line_start = bool(text)
-            missing = table.width - len(row.cells)
-            if missing > 0:
-                yield Run("|" * missing)
-                at_line_start = False
-            if not at_line_start:
-                yield Run("\n")
+                    yield Run(text)
+                if text:
+                    yield Run(" |\n")
+                elif self.keeps_empty and isinstance(cell, Slot):
+                    yield Run("|\n")
+                else:
+                    continue
+                printed += 1
+            if printed < table.width:
+                yield Run("|" * (table.width - printed) + "\n")

@@ -1,0 +1,63 @@
+"""Tables in plain text from which empty cells were dropped: their pipes part cells, but do not count columns.
+
+Programs that turn pages into text leave out empty cells and fill the row up behind its last one, so that it looks
+whole: of "规章 | 0 | | 3" trafilatura makes "规章 | 0 | 3 | |", where a reader of columns would take the number of one
+for that of another. What only fills up is turned into spaces; a row is then read if none of its cells is missing.
+Empty cells that stand before a filled one are kept as they are: they were not dropped.
+"""
+
+import re
+from itertools import islice, pairwise
+
+# As many bare pipes as the row has fewer cells than the table has columns stand at the end of its line, or on a line
+# of their own. The titles in a table are its shortest rows, so that every table shows it: "第二十条第(一)项 | |||", and
+# again "第二十条第(五)项 | |||".
+_FILLED_UP = re.compile(r"^(?:[^\n]*[^\s|] \| )?\|{2,}[ \t\r]*+$", re.MULTILINE)
+_ROWS_OF_EVIDENCE = 2
+# A title between two tables, which may be written in different ways.
+_HEADING = re.compile(r"^[ \t]*[一二三四五六七八]、[^|\n]*$", re.MULTILINE)
+_BEHIND_CELLS = re.compile(r"^(?P<cells>[^\n]*[^\s|])(?P<pipes>[ \t]*+\|[ |\t\r]*+)$", re.MULTILINE)
+_LINES_OF_PIPES = re.compile(r"^[ \t]*+\|[ |\t\r]*+$(?:\s*+^[ \t]*+\|[ |\t\r]*+$)*+", re.MULTILINE)
+_NUMBER_OR_MARK = re.compile(r"\s*+[\d,.+\-—–/]++[亿万元]{0,2}[ \t]*+(?:[|\n]|\Z)")
+# Versions before 1.0 write a pipe on both sides of every filled cell, on one line or each on its own: "|规章||0||3|".
+# Then no two cells are parted by a single pipe, as most are where two pipes have an empty cell between them.
+_DOUBLED = re.compile(r"[^\s|]\|\|\s?[^\s|]")
+_SINGLE = re.compile(r"[^\s|] ?\| ?[^\s|]")
+_TO_SPACES = str.maketrans("|", " ")
+
+
+def without_filling(text: str) -> str:
+    """The text of the same length, with spaces for the pipes that fill up rows whose empty cells may be dropped."""
+    if "||" not in text:
+        return text
+    if _DOUBLED.search(text) and not _SINGLE.search(text):
+        return without_pipes(text)
+    starts = [0, *(heading.start() for heading in _HEADING.finditer(text)), len(text)]
+    return "".join(_without_filling(text[start:end]) for start, end in pairwise(starts))
+
+
+def without_pipes(text: str) -> str:
+    """The text of the same length, with a space for every pipe."""
+    return text.translate(_TO_SPACES)
+
+
+def _without_filling(section: str) -> str:
+    if len(list(islice(_FILLED_UP.finditer(section), _ROWS_OF_EVIDENCE))) < _ROWS_OF_EVIDENCE:
+        return section
+    section = _BEHIND_CELLS.sub(_without_filling_behind, section)
+    return _LINES_OF_PIPES.sub(_without_filling_lines, section)
+
+
+def _without_filling_behind(line: re.Match[str]) -> str:
+    """A cell alone on its line keeps the pipe that ends it: the next line may have an empty cell that follows it."""
+    kept = 0 if "|" in line["cells"].lstrip(" \t|") else line["pipes"].index("|") + 1
+    return line["cells"] + line["pipes"][:kept] + without_pipes(line["pipes"][kept:])
+
+
+def _without_filling_lines(lines: re.Match[str]) -> str:
+    """Single pipes on lines alone are empty cells where a number or a mark follows; the rest ends the row before."""
+    block = lines.group()
+    end_of_row = block.rfind("||") + 2 if "||" in block else 0
+    if not _NUMBER_OR_MARK.match(lines.string, lines.end()):
+        end_of_row = len(block)
+    return without_pipes(block[:end_of_row]) + block[end_of_row:]

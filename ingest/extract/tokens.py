@@ -181,10 +181,12 @@ def _is_note(match: Match) -> bool:
 def _weight(word: str) -> tuple[int, bool, int]:
     """How many letters a word has, whether it is a bare ordinal, and how many of its letters no label has.
 
-    Dumps lose the words of a group label and leave its ordinal: "(三)" alone says nothing and is passed over.
+    Dumps lose the words of a group label and leave its ordinal: "(三)" alone says nothing and is passed over. So is an
+    ordinal with a backslash behind it, the line break of Markdown.
     """
     letters = skeleton(word)
-    return len(letters), not skeleton(split_ordinal(word + "某")[1][:-1]), foreign_letters(letters)
+    is_ordinal = not skeleton(split_ordinal(word.removesuffix("\\") + "某")[1][:-1])
+    return len(letters), is_ordinal, foreign_letters(letters)
 
 
 def _label_events(text: str, run: Sequence[_Piece]) -> list[Event]:

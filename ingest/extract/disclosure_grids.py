@@ -136,7 +136,14 @@ def _rows_under_labels(rows: Sequence[GridRow], text: str, inherited: list[GridR
         ways = _ways_to_read(code, header, row, places, _without_repeats(codes))
         filled = tuple([row.cells[column] for column in places if row.events[column] is not None])
         found.append(_PlannedRow(code, row.cells[place], header, filled, ways))
+    if any(row.filled and not row.ways for row in found):
+        # A number under no label shows columns that have slipped: then so may one that stands under the wrong label.
+        found = [row if _is_complete(row) else row._replace(ways=()) for row in found]
     return tuple(found) if has_codes else ()
+
+
+def _is_complete(row: _PlannedRow) -> bool:
+    return not row.filled or all(len(set(row.filled)) >= len(way.in_grid) for way in row.ways)
 
 
 def _code_over(lines: Sequence[GridRow], place: int, text: str) -> str | None:

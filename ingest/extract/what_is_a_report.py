@@ -93,7 +93,8 @@ def why_not_a_report(
     """
     written = {section.code for section in sections if len(text[section.start : section.end].strip()) > 1}
     has_sections = len(written & set(_PRESCRIBED)) >= _SECTIONS_OF_A_REPORT
-    if not has_sections and (error := _error(text)):
+    has_numbers = any(cell.value is not None for cell in tables.cells)
+    if not has_sections and not has_numbers and (error := _error(text)):
         return f"It is a page that could not be shown: it says {error!r}."
     if not _SUBJECT.search(text):
         return "It does not speak of the disclosure of information (信息公开, 政务公开)."

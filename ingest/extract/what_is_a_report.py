@@ -28,6 +28,10 @@ _LONG_LINE = 100
 _SHORTEST = 300
 # A form filled in as an example has some cells; a report has a row of them at least in two tables.
 _CELLS_OF_A_REPORT = 20
+# Of a township, in three paragraphs.
+_SHORTEST_WITH_COUNTS = 150
+# Headings whose tables are lost stand for sections where the overview is written.
+_HEADINGS_OF_A_REPORT = 4
 _SECTIONS_OF_A_REPORT = 3
 _TITLES_OF_A_LIST = 3
 _NOTE_BEHIND = r"\s*(?:\([^()]{1,30}\))?$"
@@ -80,8 +84,11 @@ _ASKS = re.compile(
 )
 _PERIOD = re.compile(r"统计(?:的)?(?:期限|时限|时段|期间|时间)")
 _SPEAKS_OF_ITSELF = re.compile(
-    r"本(?:年度?)?报告|本年报|(?:报告|公布|公开)如下|统计(?:的)?(?:期限|时限|时段|期间|时间)|编制(?:而成|了?本|完成)|现(?:将|就|向)"
+    r"本(?:年度?)?报告|本年报|(?:报告|公布|公开)如下|统计(?:的)?(?:期限|时限|时段|期间|时间)|编制(?:而成|了?本|完成)|现(?:将|就|向)|特(?:向社会公[布开]|编制)"
 )
+# What a short report says and a title page does not: how much was made public. 主动公开政府信息65条
+_COUNTS = re.compile(r"公开[^。\n]{0,30}?\d+\s*(?:余|多)?[条件项]")
+_POINTS_ELSEWHERE = re.compile(r"附件|下载|详见|见附|全文如下|查看全文")
 
 
 def why_not_a_report(
@@ -110,6 +117,9 @@ def why_not_a_report(
         return f"It is {kind}: its title is {own_title!r}."
     if filled or has_sections:
         return None
+    headings = {section.code for section in sections} & set(_PRESCRIBED)
+    if len(headings) >= _HEADINGS_OF_A_REPORT and "overview" in written and metadata.report_year is not None:
+        return None
     return _without_tables_and_sections(text, metadata, own_title, bool(written & set(_PRESCRIBED)))
 
 
@@ -123,14 +133,18 @@ def _without_tables_and_sections(
     organs = {title.organ for title in titles if title.organ}
     if max(len(years), len(organs)) >= _TITLES_OF_A_LIST and prose < _SHORTEST:
         return f"It is a list: it names {len(titles)} reports, from {titles[0].text!r} to {titles[-1].text!r}."
+    is_titled = own_title is not None and title_of(own_title) is not None
+    speaks = _SPEAKS_OF_ITSELF.search(text) is not None
+    if metadata.report_year_basis == "statistics_period" and speaks and prose >= _SHORTEST:
+        return None  # what its figures cover only a report says, with a title or without
     if metadata.title.value is None or metadata.report_year is None:
         return "Neither a title, three of the six sections nor a statutory table of an annual report is here."
     if has_a_section:
         return None
-    if prose < _SHORTEST:
+    counts = _COUNTS.search(text) and not _POINTS_ELSEWHERE.search(text)
+    if prose < _SHORTEST and not (is_titled and counts and prose >= _SHORTEST_WITH_COUNTS):
         return f"It has the title of a report ({metadata.title.value!r}) and no text of one."
-    is_titled = own_title is not None and title_of(own_title) is not None
-    if is_titled or _SPEAKS_OF_ITSELF.search(text):
+    if is_titled or speaks:
         return None
     return f"The title {metadata.title.value!r} is not its own, and its text does not call itself a report."
 

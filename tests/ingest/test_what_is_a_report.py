@@ -36,6 +36,28 @@ REPORTS = {
     "behind the link to a guide": f"青山县财政局政府信息公开指南\n2020年度\n{PERIOD}{SECTIONS}",
     "announced by a notice": f"关于公布{TITLE}的通知\n{PERIOD}{SECTIONS}",
 }
+REPORTS |= {
+    "of a township, in three paragraphs": """清水乡2010年政府信息公开报告
+发布日期:2011-01-01 点击数:
+乡政府信息公开工作始终坚持以服务群众为宗旨,以打造透明政府、法治政府为目标,高度重视该项工作,由1人专门负责。
+保证了政府信息公开工作的顺利开展。
+截止20101231日,全乡累计主动公开政府信息65条。其中网上公开20条,揭示板上公开45条。
+今后我们将进一步提高对推进政务公开工作重要性的认识,明确政务公开的具体要求和内容,把政务公开当作基本制度来抓落实。
+切实把它做好。
+根据要求,我乡还将进一步完善政务公开的各项制度,拓宽公开渠道,方便群众查询,接受社会监督,使权力在阳光下运行。
+""",
+    "with headings whose tables are lost": (
+        "一、总体情况 根据《条例》要求,清水镇形成2020年度清水镇政府信息公开年度报告。 二、主动公开政府信息情况 "
+        "三、收到和处理政府信息公开申请情况 四、政府信息公开行政复议、行政诉讼情况 五、存在的主要问题及改进情况 不足。"
+    ),
+    "without a title, with its period": (
+        f"编制本机关2020年度年度报告并向社会公布。{PERIOD}{PROSE}\n{PROSE}\n一、总体情况\n{PROSE}"
+    ),
+    "under a summary of itself": (
+        f"内容概述 {PROSE}特向社会公布青山县财政局2020年政府信息公开年度报告。\n\n{TITLE}\n\n"
+        f"特向社会公布青山县财政局2020年政府信息公开年度报告。\n一、信息公开总体情况\n{PROSE}\n{PROSE}"
+    ),
+}
 NOTICE = (
     "关于做好2020年政府信息公开工作年度报告编制和发布工作的通知\n青政办函〔2020〕48号\n各乡镇人民政府,县政府各部门、各单位:\n"
     "根据《中华人民共和国政府信息公开条例》,为做好2020年政府信息公开工作年度报告编制和发布工作,现就有关事项通知如下。\n"
@@ -76,6 +98,22 @@ OTHERS = {
     "error": ("404 Not Found\n您访问的页面不存在\n返回首页 政府信息公开\n", "could not be shown"),
     "no access": ("青山县人民政府\n对不起,您无权访问该页面!\n政府信息公开年报\n", "could not be shown"),
     "title page": (f"{TITLE}\n附件下载: 2020年年报.pdf\n", "no text"),
+    "title page with a summary": (
+        f"""{TITLE}
+2020年,青山县财政局认真贯彻落实《中华人民共和国政府信息公开条例》,全年主动公开政府信息213条,收到依申请公开2件。
+均按期办结,未发生行政复议和行政诉讼,政府信息公开工作取得新的成效,群众满意度不断提高。
+今后将进一步加强工作,提升水平,拓宽公开渠道,方便群众查询,接受社会监督,不断提高公开的质量和水平。全文详见附件。
+""",
+        "no text",
+    ),
+    "headings without text": (
+        f"{TITLE}\n" + "".join(line + "\n" for line in SECTIONS.split("\n") if line[1:2] == "、"),
+        "no text",
+    ),
+    "notice that names the period": (
+        f"各乡镇人民政府:\n现将编制2020年政府信息公开工作年度报告有关事项通知如下。{PERIOD}{PROSE}\n{PROSE}\n{PROSE}\n",
+        "notice",
+    ),
     "weather": ("今天天气很好,我们去公园散步。" * 30, "does not speak"),
 }
 CHROME = (

@@ -153,7 +153,8 @@ def _line_title(titles: Sequence[Title], declared: Title | None) -> Title | None
         # Links to the reports of other years stand before the title of this one, or behind its text.
         titles = [[title for title in titles if title.year][-1]]
     # A title with its year is better than the name of the page's column (政府信息公开年报).
-    return max(titles, key=_says)
+    # Of two that say as much the lower one: names of a site and its columns stand above the heading.
+    return max(reversed(titles), key=_says)
 
 
 def _organ(
@@ -218,7 +219,8 @@ def read_metadata(document: Document, text: str, sections: Sequence[SectionSpan]
     """
     body = sections[0].end if sections else len(text)
     end = max(min(body, _LONGEST_HEAD), min(len(text), _HEAD))
-    titles = titles_in(text, start_of_text(text, min(body, end))) or titles_in(text, end)
+    # Where none stands above the text, the first in it or below it.
+    titles = titles_in(text, start_of_text(text, min(body, end))) or titles_in(text, end)[::-1]
     head = _Head(document, text, end, read_fields(text, end), titles)
     title, parts = _title(head)
     published_on, published_basis, published_locator = _published(head, title, parts)

@@ -139,6 +139,8 @@ def _at_word(words: list[str], places: list[int], index: int) -> tuple[Title | N
         last = index + count - 1
         end = places[last] + len(words[last]) if count > 1 else None
         title = title_of(joined, places[index], end)
+        if title and count > 1 and joined.count(_SUBJECT, len(words[index])) > 1:
+            break  # the names of columns: 政府信息公开 2021年 政府信息公开年报
         if title and (count == 1 or len(title.text) >= len(joined) - 2):
             return title, count
     return None, 1

@@ -456,3 +456,17 @@ def test_the_heading_below_a_labelled_title_counts_where_it_names_the_same_organ
     assert (got.organ_name.value, got.organ_name.basis) == ("青山经济开发区财政局", "title")
     other = read(f"{label}青山县审计局\n2020年政府信息公开工作年度报告\n{PERIOD}{BODY}")
     assert (other.title.value, other.title.basis) == ("区财政局2020年政务公开工作年度报告", "labelled_field")
+
+
+@pytest.mark.parametrize(
+    "chrome",
+    [
+        "青山县人民政府 2020年政府信息公开年报\n",
+        "首页 青山县人民政府 2020年政府信息公开年报 依申请公开 政府信息公开指南 政府信息公开制度 法定主动公开内容\n",
+        "青山县人民政府 政府信息公开 2020年 政府信息公开年报 依申请公开 政府信息公开指南 政府信息公开制度 法定公开\n",
+        "青山县人民政府\n2020年政府信息公开年报\n",
+    ],
+)
+def test_the_names_of_a_site_and_its_columns_give_no_organ_where_a_heading_stands_below(chrome: str) -> None:
+    got = read(f"{chrome}清水镇2020年政府信息公开工作年度报告\n{PERIOD}{BODY}")
+    assert (got.title.value, got.organ_name.value) == ("清水镇2020年政府信息公开工作年度报告", "清水镇")

@@ -43,6 +43,8 @@ _YEAR_OF_TITLE = re.compile(rf"{YEAR}\s*年?\s*度?")
 # Of the end of a line and the begin of the next: 政府⏎信息公开.
 _SUBJECT_BROKEN = re.compile(r"(?<!人民)(?:政府|政务)$")
 _MOST_WORDS = 5
+# How a character is read, as some pages print behind it: 清水乡(xiāng)人民政府.
+_PINYIN = re.compile(r"\([a-zü\u00e0-\u00fc\u0101-\u01dc]{1,6}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def title_of(text: str, start: int = 0, end: int | None = None) -> Title | None:
     if "《" in before:
         return None  # a sentence that names a report: 现公布《青山县2021年政府信息公开工作年度报告》
     name = _YEAR_OF_TITLE.sub("", before).strip(_AROUND_ORGAN).removesuffix("关于")
-    name = re.sub(r"\s", "", name)
+    name = _PINYIN.sub("", re.sub(r"\s", "", name))
     year = years.pop() if len(years) == 1 else None
     return Title(
         printed, start + match.start(), start + match.end() if end is None else end, name if is_name(name) else "", year

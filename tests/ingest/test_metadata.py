@@ -470,3 +470,15 @@ def test_the_heading_below_a_labelled_title_counts_where_it_names_the_same_organ
 def test_the_names_of_a_site_and_its_columns_give_no_organ_where_a_heading_stands_below(chrome: str) -> None:
     got = read(f"{chrome}清水镇2020年政府信息公开工作年度报告\n{PERIOD}{BODY}")
     assert (got.title.value, got.organ_name.value) == ("清水镇2020年政府信息公开工作年度报告", "清水镇")
+
+
+def test_the_reading_printed_behind_a_character_is_no_part_of_the_organ() -> None:
+    got = read(f"青山县清水乡(xiāng)人民政府2020年政府信息公开工作年度报告\n{PERIOD}{BODY}")
+    assert (got.title.value, got.organ_name.value) == (
+        "青山县清水乡(xiāng)人民政府2020年政府信息公开工作年度报告",
+        "青山县清水乡人民政府",
+    )
+    assert (
+        read(f"青山高新区(新市区)2020年政府信息公开工作年度报告\n{PERIOD}{BODY}").organ_name.value
+        == "青山高新区(新市区)"
+    )

@@ -10,12 +10,14 @@ from ingest.extract.canonical import canonical
 from ingest.extract.remembered import remembered
 from ingest.extract.rows import Row
 from ingest.extract.tokens import Event
-from ingest.extract.values import CNY_PER, PrintedValue, read_value
+from ingest.extract.values import CNY_PER, PrintedValue, read_change, read_value
 from ingest.forms import CellKey, Table
 from ingest.report import Cell, CellStatus, HowRead, Issue, Rule, can_be_held
 
 _LONGEST_EXCERPT = 120
 _LONGEST_RAW = 1000
+# The one column whose numbers have a sign, which some organs print in words.
+_CHANGE = "change_this_year"
 _LONGEST_COMMON_CELL = 16
 _ROWS_OF_A_SECOND_TABLE = 2
 _MOST_SEARCHES = 40
@@ -71,12 +73,18 @@ class TableReading:
             self._set(key, None, raw, unit, "not_applicable", span, how)
             return
         printed, is_count = _printed_value(raw)
+        if printed is None and key.column == _CHANGE and (change := read_change(canonical(raw))) is not None:
+            printed, is_count = change, True
         if printed is not None and is_count and unit != "CNY":
             self._set(key, printed.number, raw, unit, "reported", span, how)
             return
         stated = printed.amount_unit if printed and printed.amount_unit else amount_unit
         value = None if printed is None else printed.number * (CNY_PER[stated] if unit == "CNY" and stated else 1)
-        if printed is None or value is None or not can_be_held(value):
+        if printed is not None and unit == "CNY" and not stated and printed.number != 0:
+            # Before how many decimals can be held is asked: 149.673874 may be in 万元.
+            self._set(key, None, raw, unit, "ambiguous", span, how)
+            self.problem("unit_not_printed", f"{'/'.join(key)} is {raw}, in 元 or in 万元.", span)
+        elif printed is None or value is None or not can_be_held(value):
             # Digits that touch a label may have lost a separator (0000000); other text is simply no number.
             status: CellStatus = "ambiguous" if kind == "digits" else "unreadable"
             self._set(key, None, raw, unit, status, span, how)
@@ -84,9 +92,6 @@ class TableReading:
         elif unit != "CNY" and (printed.amount_unit or value % 1):
             self._set(key, None, raw, unit, "unreadable", span, how)
             self.problem("unreadable_value", f"{'/'.join(key)} is printed as {_excerpt(raw)!r}, no whole number.", span)
-        elif unit == "CNY" and not stated and value != 0:
-            self._set(key, None, raw, unit, "ambiguous", span, how)
-            self.problem("unit_not_printed", f"{'/'.join(key)} is {raw}, in 元 or in 万元.", span)
         else:
             self._set(key, value, raw, unit, "reported", span, how)
 

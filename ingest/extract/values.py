@@ -29,7 +29,7 @@ _THOUSANDS_OR_DECIMALS = re.compile(r"[+\-–]?[1-9][0-9]{0,2}\.000")
 NOT_APPLICABLE = re.compile(r"[/\\]{1,3}|[-–—―─_]{1,4}|无|暂无|未涉及|不涉及|不适用|N/?A", re.IGNORECASE)
 # What an organ prints for a change: 减3, 增加2项, 未增未减.
 _CHANGE_IN_WORDS = re.compile(
-    r"(?:增加?|减少?)\s?\d{1,9}\s?[项个件]?|[未不无没]有?增[未不无]?减|[未无没]有?变化?|不变|持平"
+    r"(?:(?P<sign>增)加?|减少?)\s?(?P<number>\d{1,9})\s?[项个件]?|[未不无没]有?增[未不无]?减|[未无没]有?变化?|不变|持平"
 )
 
 
@@ -69,3 +69,15 @@ def is_not_applicable(text: str) -> bool:
 def is_change_in_words(text: str) -> bool:
     """Whether canonical cell text says in words by how much something grew or fell (减3), or that it did not."""
     return _CHANGE_IN_WORDS.fullmatch(text.replace(INVISIBLE, "").strip()) is not None
+
+
+def read_change(text: str) -> PrintedValue | None:
+    """The number of a change in words by its sign, 减3 as -3; None where no number is printed (未增未减).
+
+    Only for the column 本年增/减: elsewhere 减3 may say anything.
+    """
+    match = _CHANGE_IN_WORDS.fullmatch(text.replace(INVISIBLE, "").strip())
+    if match is None or match["number"] is None or match["number"] != str(int(match["number"])):
+        return None
+    number = Decimal(match["number"])
+    return PrintedValue(number if match["sign"] or not number else -number, None)

@@ -52,8 +52,16 @@ def test_the_items_of_article_20_part_the_blocks_however_they_are_written(clause
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("change", ["减3", "增加12", "未增未减", "无变化"])
-def test_a_change_in_words_does_not_hide_the_numbers_beside_it(change: str, way: tuple[str, str]) -> None:
+@pytest.mark.parametrize(
+    ("change", "value"),
+    [
+        *[("减3", ("reported", -3)), ("增加12", ("reported", 12)), ("减少0", ("reported", 0))],
+        *[("未增未减", ("unreadable", None)), ("无变化", ("unreadable", None)), ("减05", ("unreadable", None))],
+    ],
+)
+def test_a_change_in_words_does_not_hide_the_numbers_beside_it(
+    change: str, value: tuple[str, object], way: tuple[str, str]
+) -> None:
     columns = ("上一年项目数量", "本年增/减", "处理决定数量")
     rows = [
         *[("第二十条第(五)项",), ("信息内容", *columns), ("行政许可", "46", change, "17")],
@@ -63,7 +71,7 @@ def test_a_change_in_words_does_not_hide_the_numbers_beside_it(change: str, way:
     for row, (before, decisions) in {"administrative_licensing": (46, 17), "administrative_coercion": (1, 0)}.items():
         assert cells[f"{row}/prior_year_items"] == ("reported", before)
         assert cells[f"{row}/decisions"] == ("reported", decisions)
-        assert cells[f"{row}/change_this_year"] == ("unreadable", None)
+        assert cells[f"{row}/change_this_year"] == value
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -129,3 +137,10 @@ def test_labels_in_the_words_of_taiwan_keep_their_numbers_and_places(way: tuple[
         assert cell.locator is not None
         start, end = map(int, cell.locator.removeprefix("char:").split("-"))
         assert page[start:end] == cell.value_raw
+
+
+@pytest.mark.parametrize("amount", ["149.673874", "6944.93", "153103.8", "31"])
+def test_an_amount_without_a_unit_may_be_in_either_however_many_decimals_it_has(amount: str) -> None:
+    rows = [("第二十条第(九)项",), ("信息内容", "采购项目数量", "采购总金额"), ("政府集中采购", "17", amount)]
+    for way in WAYS:
+        assert read(rows, way, 2020)["government_procurement/procurement_amount"] == ("ambiguous", None)

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ingest.extract.cells import TableReading
-from ingest.extract.disclosure_headers import Header, cells_of_row, fits, label_code, read_header, set_undecided
+from ingest.extract.disclosure_headers import (
+    Header,
+    cells_of_row,
+    fits,
+    fits_with_doubt,
+    label_code,
+    read_header,
+    set_undecided,
+)
 from ingest.extract.grid_layouts import LaidOut, Layout, planned
 from ingest.extract.grid_rows import GridRow, each_once, read_layout
 from ingest.extract.labels import match_label
@@ -81,7 +89,12 @@ def place_grid_row(reading: TableReading, row: GridReading, form: Form | None) -
     how = reading.row("grid", label)
     for cell, place in zip(ways[0].of_form, ways[0].in_grid, strict=True):
         key = CellKey("disclosure", cell.row_code, cell.column_code)
-        reading.place(key, cells[place], label.end, cell.unit, row.unit, how)
+        event = cells[place]
+        if cell.column_code == plan.header.doubtful and event is not None:
+            span = (event.start, event.end)
+            reading.undecided([(key, cell.unit)], span, f"{cell.column_label} is no label above it", label)
+            continue
+        reading.place(key, event, label.end, cell.unit, row.unit, how)
 
 
 def _unit_above(text: str, start: int, end: int) -> str | None:
@@ -179,9 +192,12 @@ def _ways_to_read(
         is_exact = printed == set(wanted)
         if is_exact:
             chosen = [codes.index(code) for code in wanted]
-        elif header.is_printed and len(places) >= len(cells) and fits(cells, header):
+        elif (
+            header.is_printed and len(places) >= len(cells) and (fits(cells, header) or fits_with_doubt(cells, header))
+        ):
             chosen = list(range(len(cells)))
-            if any(code not in (None, wanted[index]) for index, code in zip(chosen, codes, strict=False)):
+            # A label over another place than its own shows columns that have slipped.
+            if any(code is not None and wanted[index : index + 1] != [code] for index, code in enumerate(codes)):
                 continue
         else:
             continue

@@ -80,7 +80,9 @@ def _set_row(reading: TableReading, keys: Sequence[CellKey], slots: Sequence[Eve
     if (
         columns is None
         and pieces
-        and len(pieces) < len(keys) in (len(COLUMNS), len(KEYS))
+        # Glued are all the numbers of a row, or all of a group; any fewer apart are whole, the blanks between lost.
+        and len(pieces) in {1, len(keys) // len(COLUMNS)}
+        and len(keys) in (len(COLUMNS), len(KEYS))
         and not is_cut_off
         and reading.may_search()
     ):
@@ -157,7 +159,8 @@ def _read_text(reading: TableReading, text: str, events: Sequence[Event]) -> Non
             continue
         keys = [key for key in KEYS if not groups or key.row in groups]
         digits = sum(slot.end - slot.start for slot in slots)
-        if len(slots) > len(COLUMNS) or (len(slots) < len(COLUMNS) and digits >= len(KEYS)):
+        is_of_more = len(slots) > len(COLUMNS) or (len(slots) < len(COLUMNS) and digits >= len(KEYS))
+        if is_of_more or len(printed) > len(COLUMNS) * max(1, len(groups)):
             keys = KEYS  # the numbers of more than one group, whichever of their labels are lost
         is_whole = len(printed) >= len(keys)
         in_order = not reading.is_reordered and _in_order(order)

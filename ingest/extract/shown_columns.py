@@ -48,8 +48,8 @@ def columns_of_line(
     """The columns of a row whose line, from its first field at `start`, has as many fields, cut by tabs or pipes, as
     there are columns: then each of them is shown, the empty ones too. None where it has not, or nothing is filled in.
 
-    `is_closed` says that most rows of the table end with a pipe; so does a line that begins with one. Where no line ends
-    otherwise (`is_always_closed`), the last pipe is no empty cell.
+    `is_closed` says that most rows of the table end with a pipe; so does a line that begins with one. Where no line
+    ends otherwise (`is_always_closed`), the last pipe is no empty cell.
     """
     line_end = text.find("\n", start)
     if line_end < 0:
@@ -107,11 +107,14 @@ def by_pipes(row: Row, width: int, text: str) -> tuple[Event | None, ...] | None
 def columns_between_pipes(
     text: str, label_end: int, end: int, width: int, slots: Sequence[Event]
 ) -> tuple[Event | None, ...] | None:
-    """The columns on lines of their own between a label and `end`, each but the last with a pipe behind it."""
+    """The columns on lines of their own between a label and `end`, each but the last with a pipe behind it.
+
+    So has the label: where a pipe begins every line, the last one would be that of the label below.
+    """
     if any("\n" not in text[a.end : b.start] for a, b in pairwise(slots)):
         return None  # cells share a line: what ends it is no empty cell
     start = text.find("|", label_end, end) + 1
-    if not start or text[label_end : start - 1].strip():
+    if not start or text[label_end : start - 1].strip(" "):
         return None
     return columns_of_fields(text, start, end, "|", width, slots)
 
@@ -196,9 +199,17 @@ def by_layout(row: Row, width: int, layout: Layout | None, text: str) -> tuple[E
     if len(readings) != 1:
         return None
     places = list(readings.pop())
+    if layout.separator.pattern == r"\|" and not text[slice(*places[-1])].strip() and _opens_lines(row, text):
+        return None  # the last pipe is that of the label below
     if layout.is_by_lines and not (text[slice(*places[0])].strip() and text[slice(*places[-1])].strip()):
         return None  # an empty line before or behind the numbers may be one between two rows
     return tuple(_event_at(low, high, row.slots, text) for low, high in places)
+
+
+def _opens_lines(row: Row, text: str) -> bool:
+    """Whether a pipe begins the line behind that of the label, as it begins every cell."""
+    pipe = text.find("|", row.label.end, row.area_end)
+    return pipe >= 0 and "\n" in text[row.label.end : pipe]
 
 
 def _event_at(low: int, high: int, slots: Sequence[Event], text: str) -> Event | None:

@@ -203,6 +203,8 @@ def _label_events(text: str, run: Sequence[_Piece]) -> list[Event]:
         letters, is_ordinal, _ = weights[high - 1]
         best[high] = best[high - 1] + (_ORDINAL_COST if is_ordinal else _UNKNOWN_COST + letters)
         choice[high] = (high - 1, None)
+        if is_ordinal and high > 1 and "\n" in text[run[high - 2].end : piece.start]:
+            continue  # it begins the label of another row
         size = foreign = 0
         joined = ""
         for low in range(high - 1, max(-1, high - 1 - _PIECES_PER_LABEL), -1):

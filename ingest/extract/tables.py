@@ -1,5 +1,6 @@
 """The three statutory tables of a document: finds them by their labels, reads each, and lists what is absent."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -41,6 +42,10 @@ _TITLES: dict[Table, str] = {
     "legal": "政府信息公开行政复议、行政诉讼情况",
 }
 _NUMBERS_OF_A_TABLE = 5
+# 信息内容 is the first label under the title of each block of the disclosure table: of three in either form at least.
+_FIRST_LABEL = re.compile(r"信\s?息\s?内\s?容")
+_BLOCK_TITLE = re.compile(r"第二十条\s?第?\s?\(\s?[一五六八九]")
+_BLOCKS_WITH_A_LABEL = 3
 # Labels that stand nowhere else, and so show that a table has begun even where the title of its section is lost.
 _OPENING_ROWS = ("received_new", "received_carried_over")
 _OPENING_COLUMNS: dict[Table, tuple[str, ...]] = {
@@ -85,6 +90,14 @@ def _may_be_unread(reading: TableReading, keys: Sequence[CellKey], read: Collect
 def _has_numbers(events: Sequence[Event]) -> bool:
     """Whether enough numbers stand in the place of a table that it cannot be called absent: a row of them."""
     return sum(event.is_slot for event in events) >= _NUMBERS_OF_A_TABLE
+
+
+def _drops_repeated_lines(text: str) -> bool:
+    """Whether a text has the titles of several blocks and only once the label that begins each of them.
+
+    Programs that clean a crawl drop a line that has been there before: of many cells with 0, one is left.
+    """
+    return len(_FIRST_LABEL.findall(text)) == 1 and len(_BLOCK_TITLE.findall(text)) >= _BLOCKS_WITH_A_LABEL
 
 
 def _opens(event: Event) -> Table | None:
@@ -174,11 +187,17 @@ def read_tables(
     keys = form_keys(form, rows_form)
     unread = {r.table for r in readings if not r.cells and _has_numbers(tables[r.table][0])}
     not_absent = unread | {r.table for r in readings if _may_be_unread(r, keys, read)}
+    has_lost_lines = not document.grids and _drops_repeated_lines(whole)
+    if has_lost_lines:
+        message = "Lines that repeat an earlier one were dropped from this text; where none is left may have been one."
+        issues.append(errors.issue("ambiguous_row", message))
     for key in keys:
         cell = read.pop(key, None)
         if cell is None:
             status: CellStatus = "ambiguous" if key.table in not_absent else "absent"
             cell = Cell(key.table, key.row, key.column, None, None, cell_unit(key), status, None)
+        elif cell.status == "blank" and has_lost_lines:
+            cell = cell._replace(status="ambiguous")
         cells.append(cell)
     for key, cell in read.items():
         # The form of the report has no such cell; a fact of another form beside it could be mistaken for one of this.

@@ -14,7 +14,8 @@ from itertools import islice, pairwise
 # again "第二十条第(五)项 | |||".
 _FILLED_UP = re.compile(r"^(?:[^\n]*[^\s|] \| )?\|{2,}[ \t\r]*+$", re.MULTILINE)
 _ROWS_OF_EVIDENCE = 2
-# A title between two tables, which may be written in different ways.
+# Two tables of a document may be written in different ways: one with empty cells between filled ones drops none.
+_EMPTY_BETWEEN = re.compile(r"[^\s|][ \t]*+\|[ \t]*+\|[ |\t]*+[^\s|]")
 _HEADING = re.compile(r"^[ \t]*[一二三四五六七八]、[^|\n]*$", re.MULTILINE)
 _BEHIND_CELLS = re.compile(r"^(?P<cells>[^\n]*[^\s|])(?P<pipes>[ \t]*+\|[ |\t\r]*+)$", re.MULTILINE)
 _LINES_OF_PIPES = re.compile(r"^[ \t]*+\|[ |\t\r]*+$(?:\s*+^[ \t]*+\|[ |\t\r]*+$)*+", re.MULTILINE)
@@ -33,7 +34,14 @@ def without_filling(text: str) -> str:
     if _DOUBLED.search(text) and not _SINGLE.search(text):
         return without_pipes(text)
     starts = [0, *(heading.start() for heading in _HEADING.finditer(text)), len(text)]
-    return "".join(_without_filling(text[start:end]) for start, end in pairwise(starts))
+    sections = [text[start:end] for start, end in pairwise(starts)]
+    filled_up = [_is_filled_up(section) for section in sections]
+    if not any(filled_up):
+        return text
+    return "".join(
+        _without_filling(section) if is_filled_up or not _EMPTY_BETWEEN.search(section) else section
+        for section, is_filled_up in zip(sections, filled_up, strict=True)
+    )
 
 
 def without_pipes(text: str) -> str:
@@ -41,9 +49,11 @@ def without_pipes(text: str) -> str:
     return text.translate(_TO_SPACES)
 
 
+def _is_filled_up(section: str) -> bool:
+    return len(list(islice(_FILLED_UP.finditer(section), _ROWS_OF_EVIDENCE))) == _ROWS_OF_EVIDENCE
+
+
 def _without_filling(section: str) -> str:
-    if len(list(islice(_FILLED_UP.finditer(section), _ROWS_OF_EVIDENCE))) < _ROWS_OF_EVIDENCE:
-        return section
     section = _BEHIND_CELLS.sub(_without_filling_behind, section)
     return _LINES_OF_PIPES.sub(_without_filling_lines, section)
 

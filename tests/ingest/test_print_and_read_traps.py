@@ -14,7 +14,6 @@ from form_printer.damage.cells import rewrite_cells
 from form_printer.damage.local_columns import reorder_columns
 from form_printer.filled_form import Entry, blank_entry, mark_entry
 from form_printer.layouts.cell_per_line import CellPerLine
-from form_printer.layouts.filled_up_rows import FilledUpRows
 from form_printer.layouts.pipe_cells import PipeCells
 from form_printer.layouts.pipe_rows import PipeRows
 from form_printer.layouts.separated_rows import SeparatedRows
@@ -273,41 +272,3 @@ def test_rows_with_their_numbers_before_and_behind_the_label_in_turn_are_not_mix
     )
     page = print_report(turned, CellPerLine(gap=gap, label_breaks=0.0), seed)
     assert_nothing_wrong(page, page.text)
-
-
-FILLED_UP = (
-    PipeCells(keeps_empty=False),
-    FilledUpRows("behind"),
-    FilledUpRows("opened"),
-    FilledUpRows("doubled"),
-)
-
-
-@pytest.mark.parametrize("layout", FILLED_UP, ids=repr)
-@pytest.mark.parametrize("column", ["natural_person", "research_institution", "total"])
-def test_a_row_whose_empty_cell_was_dropped_is_not_read_by_the_place_of_its_fields(layout: Layout, column: str) -> None:
-    blank = application("denied_state_secret", column)
-    page = printed(layout, blanks=(blank,))
-    report = read(page.text)
-    for key, expectation in page.expected.items():
-        if key.row == blank.row:
-            assert value(report, key) is None
-        else:
-            assert value(report, key) == expectation.value
-
-
-@pytest.mark.parametrize("layout", FILLED_UP, ids=repr)
-@pytest.mark.parametrize("column", ["issued_this_year", "repealed_this_year", "in_force"])
-def test_a_row_filled_up_behind_its_last_number_is_not_taken_for_one_with_a_blank_there(
-    layout: Layout, column: str
-) -> None:
-    page = printed(layout, "2021", blanks=(disclosure("normative_documents", column),))
-    report = read(page.text)
-    of_row = [c for c in report.cells if c.table == "disclosure" and c.row == "normative_documents"]
-    assert [(c.value, c.status) for c in of_row] == [(None, "ambiguous")] * 3
-
-
-def test_a_last_empty_cell_on_a_line_of_its_own_is_no_value_as_its_pipe_may_fill_the_row_up() -> None:
-    page = printed(PipeCells(), blanks=(application("denied_state_secret", "total"),))
-    report = read(page.text)
-    assert {c.status for c in report.cells if c.row == "denied_state_secret"} == {"ambiguous"}

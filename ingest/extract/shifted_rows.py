@@ -1,8 +1,12 @@
 """Rows that may have got the numbers of another row, as in text taken from a PDF, where numbers come before labels."""
 
+import re
 from collections.abc import Sequence
 
 from ingest.extract.rows import Row
+
+# The ordinal of a row alone in its field at the beginning of a line: the words of that row's label stand further on.
+_ORDINAL = re.compile(r"\n[ \t|]*+(?:\(?[一二七]\)|\([一二七]|[一二四]、|\d[.、])(?=[\s|])")
 
 
 def shifted_rows(rows: Sequence[Row], widths: Sequence[int], text: str, *, is_whole: bool) -> set[int]:
@@ -28,7 +32,14 @@ def shifted_rows(rows: Sequence[Row], widths: Sequence[int], text: str, *, is_wh
     shifted |= _behind_a_row_too_many(rows, widths, is_whole=is_whole)
     # What shifts the numbers of the rows on both sides shifts those between, though words beside them hide it.
     shifted |= {index + 1 for index in shifted if index + 2 in shifted}
-    return {index for index in shifted if not rows[index].stands_on_a_line_of_its_own(text)}
+    shifted = {index for index in shifted if not rows[index].stands_on_a_line_of_its_own(text)}
+    begun = {index for index, row in enumerate(rows) if _goes_on_with_another(row, text)}
+    return shifted | begun | {index + 1 for index in begun if index + 1 < len(rows)}
+
+
+def _goes_on_with_another(row: Row, text: str) -> bool:
+    """Whether another row has begun among the numbers behind a label: some are its, and the label below is its, too."""
+    return bool(row.slots) and _ORDINAL.search(text, row.label.end, row.slots[-1].end) is not None
 
 
 def _behind_a_row_too_many(rows: Sequence[Row], widths: Sequence[int], *, is_whole: bool) -> set[int]:

@@ -118,7 +118,8 @@ def fits(cells: Sequence[DisclosureCell], header: Header) -> bool:
     codes = [cell.column_code for cell in cells]
     if any(code not in codes for code in header.columns) or len(set(header.columns)) < len(header.columns):
         return False
-    if header.has_unread_words and len(header.columns) < len(codes):
+    # Words beside the only label of a row may be those of another column, which the row's one number is in.
+    if header.has_unread_words and (len(header.columns) < len(codes) or len(codes) == 1):
         return False
     return list(header.columns) == sorted(header.columns, key=codes.index)
 

@@ -67,8 +67,8 @@ class _RowCodes:
 def _columns_in_order(events: Sequence[Event], rows: Sequence[Row]) -> bool:
     """Whether the column labels that are printed stand in the order of the form."""
     first_row = next((row for row in rows if row.numbers == len(COLUMNS)), rows[0]).label.start
-    # Column labels with numbers behind them stand in the text around the table.
-    header_start = max((event.end for event in events if event.is_slot and event.start < first_row), default=0)
+    # Column labels with numbers behind them, or above the title, stand in the text around the table.
+    header_start = max((e.end for e in events if (e.is_slot or e.kind == "heading") and e.start < first_row), default=0)
     printed = [
         code
         for index, event in enumerate(events)

@@ -9,11 +9,11 @@ from collections.abc import Callable
 
 from ingest.document import Document
 from ingest.errors import UnreadableDocumentError
-from ingest.readers.dropped_cells import without_filling, without_pipes
+from ingest.readers.dropped_cells import without_filling
 from ingest.readers.formats import Format, declared_charset, html_evidence, recognised_format
 from ingest.readers.markdown import without_markup
 from ingest.readers.opened import OpenedDocument
-from ingest.readers.separated_lines import find_grids
+from ingest.readers.separated_lines import find_grids, with_single_tabs
 from ingest.readers.text import DecodedText, decode
 
 __all__ = ["OpenedDocument", "open_document"]
@@ -58,9 +58,8 @@ def open_document(raw: bytes, path: str) -> OpenedDocument:
             decoded = decode(raw, declared_charset(decoded.document.text))
         return _open_html(decoded)
     text = decoded.document.text
-    unmarked = without_markup(text)
-    shown = without_filling(unmarked)
-    # Rows without their empty cells are no grid, whatever the number of their fields.
-    grids = find_grids(shown if shown == unmarked else without_pipes(shown))
+    unfilled = without_filling(with_single_tabs(without_markup(text)))
+    grids = find_grids(unfilled.for_grids)
+    shown = unfilled.text
     document = Document(text, grids, without_marks=None if shown == text else shown)
     return OpenedDocument(document, "text/plain", decoded.encoding, decoded.issues)

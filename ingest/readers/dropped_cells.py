@@ -8,39 +8,53 @@ Empty cells that stand before a filled one are kept as they are: they were not d
 
 import re
 from itertools import islice, pairwise
+from typing import NamedTuple
 
-# As many bare pipes as the row has fewer cells than the table has columns stand at the end of its line, or on a line
-# of their own. The titles in a table are its shortest rows, so that every table shows it: "第二十条第(一)项 | |||", and
-# again "第二十条第(五)项 | |||".
-_FILLED_UP = re.compile(r"^(?:[^\n]*[^\s|] \| )?\|{2,}[ \t\r]*+$", re.MULTILINE)
+# As many bare pipes as the row has fewer cells than the table has columns stand at the end of its line, or below a cell
+# alone on its line. The titles in a table are its shortest rows, so that every table shows it: "第(一)项 | |||",
+# and again "第(五)项 | |||".
+_FILLED_UP = re.compile(
+    r"^(?:[^\n]*[^\s|][^\S\n]+\|[^\S\n]+|[^|\n]*[^\s|][^\S\n]+\|[^\S\n]*\n)\|{2,}[^\S\n]*+$", re.MULTILINE
+)
 _ROWS_OF_EVIDENCE = 2
-# Two tables of a document may be written in different ways: one with empty cells between filled ones drops none.
-_EMPTY_BETWEEN = re.compile(r"[^\s|][ \t]*+\|[ \t]*+\|[ |\t]*+[^\s|]")
-_HEADING = re.compile(r"^[ \t]*[一二三四五六七八]、[^|\n]*$", re.MULTILINE)
-_BEHIND_CELLS = re.compile(r"^(?P<cells>[^\n]*[^\s|])(?P<pipes>[ \t]*+\|[ |\t\r]*+)$", re.MULTILINE)
-_LINES_OF_PIPES = re.compile(r"^[ \t]*+\|[ |\t\r]*+$(?:\s*+^[ \t]*+\|[ |\t\r]*+$)*+", re.MULTILINE)
-_NUMBER_OR_MARK = re.compile(r"\s*+[\d,.+\-—–/]++[亿万元]{0,2}[ \t]*+(?:[|\n]|\Z)")
+# Two tables of a document may be written in different ways.
+_LINE_WITH_PIPES = re.compile(r"^[^|\n]*\|", re.MULTILINE)
+_HEADING = re.compile(r"^[^\S\n]*+[一二三四五六七八]、[^|\n]*$", re.MULTILINE)
+_BEHIND_CELLS = re.compile(r"^(?P<cells>[^\n]*[^\s|])(?P<pipes>[^\S\n]*+\|(?:[^\S\n]|\|)*+)$", re.MULTILINE)
+_LINES_OF_PIPES = re.compile(r"^[^\S\n]*+\|(?:[^\S\n]|\|)*+$(?:\s*+^[^\S\n]*+\|(?:[^\S\n]|\|)*+$)*+", re.MULTILINE)
+_NUMBER_OR_MARK = re.compile(r"\s*+[\d,.+\-—–/]++[亿万元]{0,2}[^\S\n]*+(?:[|\n]|\Z)")
 # Versions before 1.0 write a pipe on both sides of every filled cell, on one line or each on its own: "|规章||0||3|".
 # Then no two cells are parted by a single pipe, as most are where two pipes have an empty cell between them.
 _DOUBLED = re.compile(r"[^\s|]\|\|\s?[^\s|]")
-_SINGLE = re.compile(r"[^\s|] ?\| ?[^\s|]")
+_SINGLE = re.compile(r"[^\s|][^\S\n]*+\|[^\S\n]*+[^\s|]")
 _TO_SPACES = str.maketrans("|", " ")
 
 
-def without_filling(text: str) -> str:
-    """The text of the same length, with spaces for the pipes that fill up rows whose empty cells may be dropped."""
+class Unfilled(NamedTuple):
+    """A text without the pipes that fill up its rows, and the same without any pipe in the tables that have such rows:
+    rows whose empty cells may be dropped are no grid, whatever the number of their fields. Both are of its length.
+    """
+
+    text: str
+    for_grids: str
+
+
+def without_filling(text: str) -> Unfilled:
+    """Turn into spaces what only fills up rows whose empty cells may be dropped."""
     if "||" not in text:
-        return text
+        return Unfilled(text, text)
     if _DOUBLED.search(text) and not _SINGLE.search(text):
-        return without_pipes(text)
+        return Unfilled(without_pipes(text), without_pipes(text))
     starts = [0, *(heading.start() for heading in _HEADING.finditer(text)), len(text)]
     sections = [text[start:end] for start, end in pairwise(starts)]
     filled_up = [_is_filled_up(section) for section in sections]
     if not any(filled_up):
-        return text
-    return "".join(
-        _without_filling(section) if is_filled_up or not _EMPTY_BETWEEN.search(section) else section
-        for section, is_filled_up in zip(sections, filled_up, strict=True)
+        return Unfilled(text, text)
+    # The last row of a table may stand alone behind a label that looks like a title, and show nothing of its own.
+    filled_up = [f or len(_LINE_WITH_PIPES.findall(s)) == 1 for f, s in zip(filled_up, sections, strict=True)]
+    return Unfilled(
+        "".join(_without_filling(s) if f else s for f, s in zip(filled_up, sections, strict=True)),
+        "".join(without_pipes(s) if f else s for f, s in zip(filled_up, sections, strict=True)),
     )
 
 
@@ -60,7 +74,7 @@ def _without_filling(section: str) -> str:
 
 def _without_filling_behind(line: re.Match[str]) -> str:
     """A cell alone on its line keeps the pipe that ends it: the next line may have an empty cell that follows it."""
-    kept = 0 if "|" in line["cells"].lstrip(" \t|") else line["pipes"].index("|") + 1
+    kept = 0 if "|" in line["cells"].lstrip("| \t\u3000\xa0") else line["pipes"].index("|") + 1
     return line["cells"] + line["pipes"][:kept] + without_pipes(line["pipes"][kept:])
 
 

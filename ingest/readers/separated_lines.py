@@ -16,6 +16,7 @@ from ingest.document import Grid
 _ALIGNMENT = re.compile(r"(?=[^\n]*(?:-{3}|:-|-:))[ \t|]*+(?::?-++:?[ \t|]*+)++")
 _NO_ROW = re.compile(r"\s*+(?:[-—–]*+\s?\d{1,4}\s?[-—–]*+|第\s?\d{1,4}\s?页(?:\s?[,/]?\s?共\s?\d{1,4}\s?页)?)?\s*+")
 _PIPES = "｜│┃"
+_ODD_TABS = re.compile(r"(?<!\t)\t(?:\t\t)*+(?!\t)")
 Span = tuple[int, int]
 
 
@@ -128,6 +129,16 @@ def _grids_of_run(text: str, run: _Run) -> Iterator[Grid]:
         has_a_row = any(sum(bool(text[a:b].strip()) for a, b in row) > 1 for row in same_width)
         if width > 1 and len(same_width) > 1 and has_a_row:
             yield Grid(same_width)
+
+
+def with_single_tabs(text: str) -> str:
+    """The text of the same length, with a tab and a space for two tabs where every run of tabs has an even number.
+
+    Programs write them between any two cells (resiliparse); an empty one would look like the place between two tabs.
+    """
+    if "\t\t" not in text or _ODD_TABS.search(text):
+        return text
+    return text.replace("\t\t", "\t ")
 
 
 def find_grids(text: str) -> tuple[Grid, ...]:

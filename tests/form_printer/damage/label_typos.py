@@ -48,10 +48,10 @@ def without_note(wording: str) -> str:
 
 
 def slip(wording: str, rng: Random) -> str:
-    """The wording with one character replaced, dropped or put in."""
+    """The wording with one character replaced, dropped or put in; a character is left of it, else it is no typo."""
     at = rng.randrange(len(wording))
     kind = rng.choice(("substitute", "delete", "insert"))
-    if kind == "delete":
+    if kind == "delete" and len(wording) > 1:
         return wording[:at] + wording[at + 1 :]
     return wording[:at] + rng.choice(TYPO_CHARACTERS) + wording[at + (kind == "substitute") :]
 

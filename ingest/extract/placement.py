@@ -16,6 +16,7 @@ from ingest.extract.tokens import Event
 from ingest.report import Rule
 
 _PIPE = re.compile(r" *\|")
+_TORN = re.compile(r"0\d")
 # A line of a table that does not end with a pipe.
 _OPEN_LINE = re.compile(r"\|[^|\n]*[^|\s][^|\n]*$", re.MULTILINE)
 # A line of a table whose last pipe is no empty cell, so that it is none in a line either that has lost the first.
@@ -76,6 +77,8 @@ def place_rows(rows: Sequence[Row], widths: Sequence[int], text: str, *, is_whol
             )
         elif row.slots and row.slots[-1].end == len(text):
             placement = Placement(None, "the text ends in it, maybe within a number")
+        elif is_plain and _may_be_torn(row, text):
+            placement = Placement(None, "a number that begins with 0 may be the end of the one before it")
         elif is_plain and (_is_closed(row, text) or not has_closed_cells):
             placement = Placement(tuple(row.slots))
         elif explicit := (
@@ -105,6 +108,12 @@ def place_rows(rows: Sequence[Row], widths: Sequence[int], text: str, *, is_whol
             placement = Placement(None, f"{len(row.slots) or row.behind} of {width} numbers are printed")
         placements.append(placement)
     return placements
+
+
+def _may_be_torn(row: Row, text: str) -> bool:
+    """Whether a number may go on in the next slot, as where every run of characters is on a line of its own."""
+    torn = (_TORN.match(text, slot.start) for slot in row.slots[1:])
+    return any(torn) and not any("|" in gap or "\t" in gap for gap in row.gaps(text))
 
 
 def _extent(rows: Sequence[Row]) -> tuple[int, int]:

@@ -106,7 +106,8 @@ def collect_rows(
             else:
                 current.slots.append(event)
         else:
-            block, header = header or block, []
+            # Words right before a number are the label of its row, not one above it.
+            block, header = (header[:-1] if after_text else header) or block, []
             if current is not None and not current.closed:
                 current.slots.append(event)
                 continue

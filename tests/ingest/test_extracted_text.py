@@ -154,3 +154,13 @@ def test_the_columns_beside_an_unknown_label_of_a_grid_are_read() -> None:
     for key, expectation in page.expected.items():
         if key.row == "administrative_licensing":
             assert found[key] == (None if key.column == "change_this_year" else expectation.value), key
+
+
+def test_a_number_torn_in_two_does_not_fill_an_empty_cell() -> None:
+    page = printed(LINES, "2019", blanks=(CellKey("disclosure", "administrative_licensing", "change_this_year"),))
+    before = next(
+        e for k, e in page.filled.entries.items() if k[1:] == ("administrative_licensing", "prior_year_items")
+    )
+    text = page.text.replace(f"行政许可\n{before.text}\n", "行政许可\n69993930\n03\n")
+    assert text != page.text
+    assert statuses(read(text), "disclosure", "administrative_licensing") == {"ambiguous"}

@@ -25,7 +25,9 @@ class FilledUpRows(Layout):
     def leaves_in_doubt(self, row: Row) -> bool:
         blank = [not slot.entry.text for slot in row.slots]
         has_words = any(slot.entry.text and not slot.entry.is_number_or_mark for slot in row.slots)
-        return has_words or (any(blank) and not all(blank))
+        # Nothing is left of an empty row without a label.
+        is_lost = all(blank) and any(isinstance(cell, Slot) for cell in row.cells[:1])
+        return has_words or is_lost or (any(blank) and not all(blank))
 
     def print_table(self, table: Table, _rng: Random) -> Iterator[Run]:
         for index, row in enumerate(table.rows):

@@ -28,7 +28,9 @@ class PipeCells(Layout):
         blank = [not slot.entry.text for slot in row.slots]
         has_words = any(slot.entry.text and not slot.entry.is_number_or_mark for slot in row.slots)
         at_an_end = blank[-1:] == [True] or (blank[:1] == [True] and isinstance(row.cells[0], Slot))
-        return has_words or (any(blank) and not all(blank) and (at_an_end or not self.keeps_empty))
+        # Nothing is left of an empty row without a label.
+        is_lost = all(blank) and any(isinstance(cell, Slot) for cell in row.cells[:1])
+        return has_words or is_lost or (any(blank) and not all(blank) and (at_an_end or not self.keeps_empty))
 
     def print_table(self, table: Table, _rng: Random) -> Iterator[Run]:
         for row in table.rows:

@@ -102,8 +102,8 @@ def _columns_of_row(text: str, width: int, slots: Sequence[Event], label: Event)
     shows whether the lines of the table begin and end with a pipe.
     """
     low, high = _line(text, slots[0].start)
-    of_labels = text[slice(*_line(text, label.start))].strip(" ")
-    fields = text[low:high].strip(" ")
+    of_labels = text[slice(*_line(text, label.start))].strip(" \r")
+    fields = text[low:high].strip(" \r")
     opening, closing = of_labels.startswith("|"), of_labels.endswith("|")
     if "|" in of_labels and (not opening or fields.startswith("|")) and (not closing or fields.endswith("|")):
         low = text.index("|", low) + 1 if opening else low

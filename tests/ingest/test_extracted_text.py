@@ -164,3 +164,18 @@ def test_a_number_torn_in_two_does_not_fill_an_empty_cell() -> None:
     text = page.text.replace(f"行政许可\n{before.text}\n", "行政许可\n69993930\n03\n")
     assert text != page.text
     assert statuses(read(text), "disclosure", "administrative_licensing") == {"ambiguous"}
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize("layout", [PipeRows(), PipeRows(outer=False)], ids=repr)
+@pytest.mark.parametrize("column", ["upheld", "total"])
+def test_fifteen_cells_with_an_empty_one_at_either_end_are_read_where_the_labels_show_the_frame(
+    column: str, layout: Layout, ending: str
+) -> None:
+    row = "reconsideration" if column == "upheld" else "litigation_after_reconsideration"
+    page = printed(layout, blanks=(CellKey("legal", row, column),))
+    lines = [line for line in page.text.split("\n") if not set(line) <= set("|-: ") or not line]
+    found = values(read(ending.join(lines)))
+    for key, expectation in page.expected.items():
+        if key.table == "legal":
+            assert found[key] == expectation.value, key

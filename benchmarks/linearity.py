@@ -1,6 +1,7 @@
 """Read hostile texts of growing size, and see that time grows no faster: python -m benchmarks.linearity
 
-A text is one fragment repeated: alone, as the prose of a report, amid the tables of a real one, or in a page. Every
+A text is one fragment repeated: alone, as the prose of a report, amid the tables of a real one, in one cell, or in a
+page. Every
 pattern of the readers and extractors has a fragment that would keep it trying. A text of four times the size may take
 seven times as long; time that grows with the square would be sixteen times.
 """
@@ -20,6 +21,8 @@ MOST_GROWTH = 7
 _SHORT = 0.1  # seconds; what is shorter tells nothing of how it grows
 _TITLE = "某县2021年政府信息公开工作年度报告\n一、总体情况\n"
 _BEHIND = "\n二、主动公开政府信息情况\n无"
+_ROWS = "信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 0 0 0\n"
+_ROW = "行政规范性文件 1 2 3\n行政许可 5\n"
 _SAMPLE = "xiyi_township_2019.txt"
 _TABLE = "三、收到和处理"
 
@@ -29,7 +32,21 @@ FRAGMENTS: dict[str, tuple[str, ...]] = {
     "words": ("十", "百", "二十条", "百分之", "三十余件", "未收到行政复议", "未收到政府信息公开申请,", "无"),
     "brackets": ("(", "(5", "(5条", ")", "《", "“", "〔", "【", "5(含", "(一", "( 一 )"),
     "spaces": (" ", "\u3000", "\n", " \n", "\t", "\r\n", "\u200b", "a "),
-    "tables": ("|", "| |\n", "|0|0|\n", "| 0 ", "|---|\n", "0\t0\n", "- 1 -\n", "第1页\n", "<br>"),
+    "tables": (
+        "|",
+        "| |\n",
+        "|0|0|\n",
+        "| 0 ",
+        "||\n",
+        "0 | ||\n",
+        "|0||",
+        "|---|\n",
+        "0\t0\n",
+        "0\t\t",
+        "- 1 -\n",
+        "第1页\n",
+        "<br>",
+    ),
     "sheets": ("指标 单位 数量\n主动公开 条 5\n",),
     "ordinals": ("一、", "一 、", "(一)", "1、", "1.", "第", "①", "第二十条第(一)项 "),
     "labels": ("总计", "总计 ", "其他 ", "予以公开 0 0 0 0 0 0 0\n", "行政许可 5 6 7\n", "结果维持 1 ", "规范性文件"),
@@ -108,6 +125,7 @@ def texts(fragment: str, size: int) -> Iterator[tuple[str, bytes]]:
     amid = sample.index(_TABLE) + 400
     yield "alone", repeated.encode()
     yield "prose", f"{_TITLE}{repeated}{_BEHIND}".encode()
+    yield "cell", f"{_TITLE}{_ROWS}| {repeated} |\n{_ROW}".encode()
     yield "table", f"{sample[:amid]}{repeated}{sample[amid:]}".encode()
     yield "page", f"<html><body><p>{_TITLE}</p><table><tr><td>总计</td><td>1</td></tr></table>{repeated}".encode()
 

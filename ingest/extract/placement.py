@@ -18,7 +18,7 @@ from ingest.report import Rule
 _PIPE = re.compile(r" *\|")
 _TORN = re.compile(r"0\d")
 # A line of a table that does not end with a pipe.
-_OPEN_LINE = re.compile(r"\|[^|\n]*[^|\s][^|\n]*$", re.MULTILINE)
+_OPEN_LINE = re.compile(r"\|(?=[^|\n]*[^|\s])[^|\n]*+$", re.MULTILINE)
 # A line of a table whose last pipe is no empty cell, so that it is none in a line either that has lost the first.
 _FRAMED_LINE = re.compile(r"^ *\|[^\n]*\| *$", re.MULTILINE)
 

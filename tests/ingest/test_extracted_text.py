@@ -14,6 +14,7 @@ from form_printer.layouts.pipe_rows import PipeRows
 from form_printer.layouts.separated_rows import SeparatedRows
 from form_printer.verdict import wrong_values
 
+from benchmarks import extractors
 from ingest.forms import CellKey, Form
 from ingest.parse import parse_bytes
 from ingest.report import Report
@@ -179,3 +180,13 @@ def test_fifteen_cells_with_an_empty_one_at_either_end_are_read_where_the_labels
     for key, expectation in page.expected.items():
         if key.table == "legal":
             assert found[key] == expectation.value, key
+
+
+def test_the_comparison_of_programs_counts_what_is_read_of_each_and_finds_nothing_wrong(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(extractors, "PROGRAMS", {"beautifulsoup4": extractors.PROGRAMS["beautifulsoup4"]})
+    assert extractors.main(["--pages", "2"]) == 0
+    lines = capsys.readouterr().out.splitlines()[1:]
+    assert [line.split()[2] for line in lines] == ["none", "zeros", "many"]
+    assert float(lines[0].split()[3].rstrip("%")) > 90

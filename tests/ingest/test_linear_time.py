@@ -7,7 +7,21 @@ from ingest.extract.prose import MOST_NUMBERS
 from ingest.parse import parse_bytes
 
 # One of each kind that was quadratic, or is dear.
-HARD = ("5条", "其他 ", "\n", "一 、", "总计", "|---|\n", "(5", "未收到行政复议", "其他 予以公开 ", "1,", "<td<!--")
+HARD = (
+    "5条",
+    "其他 ",
+    "0 | ||\n",
+    "x",
+    "\n",
+    "一 、",
+    "总计",
+    "|---|\n",
+    "(5",
+    "未收到行政复议",
+    "其他 予以公开 ",
+    "1,",
+    "<td<!--",
+)
 
 
 def test_every_hard_fragment_is_one_of_the_known() -> None:

@@ -40,8 +40,11 @@ def test_a_value_that_its_place_does_not_show_is_noticed(
 
 
 def test_what_fails_is_kept_with_its_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Documents, "document", lambda _self, number: b"%PDF-1.7" if number else "无".encode())
-    outcome = fuzz(3, seed=1, folder=tmp_path, workers=1, seconds=0.000_001)
+    # Long enough that the limit ends the reading, and not the watch over it that comes at twice the limit.
+    too_long = ("其他 予以公开 " * 60_000).encode()
+    monkeypatch.setattr(Documents, "document", lambda _self, _number: too_long)
+    outcome = fuzz(3, seed=1, folder=tmp_path, workers=1, seconds=0.3)
+    assert len(outcome.failures) == 3
     assert {code for _, code, _ in outcome.failures} == {"time_limit"}
     assert {path.name for path in tmp_path.glob("*.problem")} == {
         f"seed-1-number-{n}.problem" for n, _, _ in outcome.failures

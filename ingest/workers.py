@@ -36,6 +36,8 @@ _WORTH_STARTING_WORKERS = 20
 # Enough that no worker waits for the reader of the results, few enough that memory stays flat.
 _UNDER_WAY_PER_WORKER = 4
 
+_BETWEEN_ALARMS = 0.1  # seconds
+
 # Libraries that a single report may do without; loaded once here, not once in every worker.
 _LOADED_WHEN_MET = (
     "cn2an",
@@ -232,13 +234,18 @@ class _TimeLimitError(BaseException):
 
 @contextmanager
 def _time_limit(seconds: float) -> Iterator[None]:
+    is_over = False
+
     def end(*_: object) -> None:
-        raise _TimeLimitError
+        if not is_over:
+            raise _TimeLimitError
 
     former = signal.signal(signal.SIGALRM, end)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    # Again and again, as Python drops what is raised while it runs a finalizer or a callback of its garbage collector.
+    signal.setitimer(signal.ITIMER_REAL, seconds, _BETWEEN_ALARMS)
     try:
         yield
     finally:
+        is_over = True  # an alarm from here on must not keep the timer from being stopped
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, former)

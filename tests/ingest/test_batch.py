@@ -48,6 +48,15 @@ def loops(raw, source_path):
             pass
     return parse_bytes(raw, source_path)
 
+class Finalizer:
+    def __del__(self):
+        time.sleep(2)  # the first alarm comes in here, where Python drops what it raises
+
+def drops_an_alarm(raw, source_path):
+    if "bad" in source_path:
+        Finalizer()
+    return loops(raw, source_path)
+
 def hangs_in_c(raw, source_path):
     if "bad" in source_path:
         sum(range(10**11))  # ten minutes in C, where no signal handler runs
@@ -164,6 +173,7 @@ def read_hostile(
         ("recurses", 3, "reader_failed", "RecursionError"),
         ("loops", 3, "time_limit", "after 0.5 s"),
         ("loops", 30, "time_limit", "after 0.5 s"),
+        ("drops_an_alarm", 30, "time_limit", "after 0.5 s"),
         ("eats_memory", 30, "reader_failed", "MemoryError"),
         ("is_killed", 30, "reader_failed", "died"),
         ("hangs_in_c", 30, "reader_failed", "died"),

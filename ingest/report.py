@@ -31,7 +31,7 @@ def can_be_held(value: Decimal) -> bool:
     return abs(value) < _LARGEST and value == value.quantize(_DECIMALS)
 
 
-Rule = Literal["grid", "counted", "shown", "sums", "zeros", "one_by_one", "undecided", "sheet"]
+Rule = Literal["grid", "counted", "shown", "sums", "zeros", "one_by_one", "table", "undecided", "sheet"]
 RULES: dict[Rule, str] = {
     "grid": "its place in a table whose cells are known, under the printed column labels",
     "counted": "as many numbers stand behind the label as the row has columns",
@@ -39,6 +39,7 @@ RULES: dict[Rule, str] = {
     "sums": "digits without separators, cut in the only way that agrees with the sums of the form",
     "zeros": "one zero for every cell of the row, without separators",
     "one_by_one": "labels and numbers alternate one to one",
+    "table": "its place in a table that has as many numbers as the form, all of its sums and the letters of its labels",
     "sheet": "the unit of its row parts label and numbers, as many as the columns of values",
     "undecided": "no rule puts its text in columns with certainty",
 }

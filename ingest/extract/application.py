@@ -1,5 +1,6 @@
 """三、收到和处理政府信息公开申请情况: a row for each way a request can end, seven columns of applicants."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from ingest.extract.cells import TableReading, row_span
@@ -9,11 +10,17 @@ from ingest.extract.labels import Meaning
 from ingest.extract.placement import Placement, place_rows
 from ingest.extract.rows import Row, collect_rows, without_mentions
 from ingest.extract.tokens import Event
+from ingest.extract.torn_labels import WrappedRow, application_rows_by_lines, columns_by_letters
 from ingest.extract.values import read_value
-from ingest.forms import APPLICATION_COLUMNS, APPLICATION_ROWS, CellKey, Form, identities
+from ingest.forms import APPLICATION_COLUMNS, APPLICATION_ROWS, CellKey, Form, application_rows, identities
+from ingest.report import Rule
 
+_ROW_OF_NUMBERS = re.compile(r"\d(?:\s+\d+){6}")
+_NATURAL_PERSON = re.compile(r"自 ?然 ?人")
+_TOTAL = re.compile(r"[总合] ?计")
 _ORDINALS = {row.row_code: row.ordinal.strip("().、") for row in APPLICATION_ROWS}
 COLUMNS = [column.column_code for column in APPLICATION_COLUMNS]
+_TOTAL_COLUMN = COLUMNS.index("total")
 _ROW_CODES = [row.row_code for row in APPLICATION_ROWS]
 # The single row 其他处理 of the 2019 form is the heading of three rows in the 2021 form.
 OTHER_ROWS_2021 = [row.row_code for row in APPLICATION_ROWS if row.group_code == "other" and row.forms == ("2021",)]
@@ -64,8 +71,11 @@ class _RowCodes:
         return row
 
 
-def _columns_in_order(events: Sequence[Event], rows: Sequence[Row]) -> bool:
-    """Whether the column labels that are printed stand in the order of the form."""
+def _columns_in_order(text: str, events: Sequence[Event], rows: Sequence[Row]) -> bool:
+    """Whether the column labels that are printed stand in the order of the form.
+
+    Where 自然人 or 总计 is lost or torn, the letters that are left in each line tell whether 总计 is before the others.
+    """
     first_row = next((row for row in rows if row.numbers == len(COLUMNS)), rows[0]).label.start
     # Column labels with numbers behind them, or above the title, stand in the text around the table.
     header_start = max((e.end for e in events if (e.is_slot or e.kind == "heading") and e.start < first_row), default=0)
@@ -78,8 +88,25 @@ def _columns_in_order(events: Sequence[Event], rows: Sequence[Row]) -> bool:
     if "total" in printed and "natural_person" in printed:
         in_place = printed.index("total") > printed.index("natural_person")
     else:
-        in_place = True
+        in_place = _is_in_order(text, events, rows[0].label.start)
     return in_place and ordered == sorted(ordered, key=_ORDERED_COLUMNS.index)
+
+
+def _is_in_order(text: str, events: Sequence[Event], end: int) -> bool:
+    """Whether the letters of column labels above the row that begins at `end` stand in the order of the form.
+
+    总计 may stand in the line of any of them where 自然人 is printed before it: then cells follow each other.
+    """
+    start = max((e.end for e in events if (e.is_slot or e.kind == "heading") and e.start < end), default=0)
+    lines = columns_by_letters(text[start:end])
+    if len({column for columns in lines for column in columns}) < 2:
+        start = events[0].start  # numbers of a row whose label is torn stand between
+        lines = columns_by_letters(text[start:end])
+    person = _NATURAL_PERSON.search(text, start, end)
+    total = _TOTAL.search(text, start, end)
+    if person and total and person.start() < total.start():
+        lines = [[column for column in columns if column != _TOTAL_COLUMN] for columns in lines]
+    return all(columns == sorted(columns) for columns in lines)
 
 
 def _ordinal_may_be_glued(row: Row, labels: Mapping[int, Event], text: str) -> bool:
@@ -130,9 +157,35 @@ def _cut_glued(
     return placements
 
 
+def _rows_by_lines(
+    reading: TableReading,
+    told: Mapping[str, Sequence[Event | None]],
+    text: str,
+    events: Sequence[Event],
+    end: int,
+) -> dict[str, WrappedRow]:
+    """The rows by the order of their lines, where no grid has any of them and those `told` by their labels agree."""
+    if reading.cells or reading.is_reordered:
+        return {}
+    lines = application_rows_by_lines(text, events, end)
+    agree = all(
+        code in lines and [event and event[1:3] for event in columns] == [event[1:3] for event in lines[code].numbers]
+        for code, columns in told.items()
+    )
+    return lines if agree else {}
+
+
+def _place_row(reading: TableReading, code: str, label: Event, columns: Sequence[Event | None], rule: Rule) -> None:
+    how = reading.row(rule, label)
+    for key, event in zip(KEYS_OF_ROW[code], columns, strict=True):
+        reading.place(key, event, label.end, "count", how=how)
+
+
 def _read_text(reading: TableReading, text: str, events: Sequence[Event], end: int) -> None:
     rows, unread = collect_rows(events, end, len(COLUMNS), _RowCodes(events))
-    reading.unread_rows += unread
+    reading.unread_rows += unread + sum(
+        _ROW_OF_NUMBERS.search(text, event.start, event.end) is not None for event in events if event.kind == "text"
+    )
     rows = without_mentions(rows, len(COLUMNS), {key.row for key in reading.cells})
     printed = {row.code for row in rows}
     if len(printed | {key.row for key in reading.cells}) < 3 or not rows:
@@ -142,14 +195,22 @@ def _read_text(reading: TableReading, text: str, events: Sequence[Event], end: i
     if is_2021 and not other_2019_has_numbers:
         rows = [row for row in rows if row.code != OTHER_ROW_2019]
     is_whole = rows[-1].code == _ROW_CODES[-1] and rows[-1].numbers >= len(COLUMNS)
-    in_order = not reading.is_reordered and _columns_in_order(events, rows)
+    in_order = not reading.is_reordered and _columns_in_order(text, events, rows)
     placements = place_rows(rows, [len(COLUMNS)] * len(rows), text, is_whole=is_whole)
-    placements = _cut_glued(reading, rows, placements, events, text, "2021" if is_2021 else "2019")
+    form: Form = "2021" if is_2021 else "2019"
+    placements = _cut_glued(reading, rows, placements, events, text, form)
     # Labels without numbers and numbers without a label of theirs: the rows may be printed as columns.
     bare = sum(not row.slots for row in rows)
     is_turned = bare * 2 > len(rows) and any(row.before or row.behind for row in rows)
+    told = {row.code: p.columns for row, p in zip(rows, placements, strict=True) if row.slots and p.columns}
+    if not (in_order and told.keys() >= {row.row_code for row in application_rows(form)}) and (
+        by_lines := _rows_by_lines(reading, told, text, events, end)
+    ):
+        for code, line in by_lines.items():
+            _place_row(reading, code, line.label, line.numbers, "table")
+        reading.spans.append((events[0].start, max(line.numbers[-1].end for line in by_lines.values())))
+        return
     for row, placement in zip(rows, placements, strict=True):
-        keys = KEYS_OF_ROW[row.code]
         reason = placement.reason
         if is_turned:
             reason = "most labels have no numbers behind them; the table may be turned"
@@ -158,11 +219,9 @@ def _read_text(reading: TableReading, text: str, events: Sequence[Event], end: i
         elif row.code in (OTHER_ROW_2019, *OTHER_ROWS_2021) and is_2021 and other_2019_has_numbers:
             reason = "其他处理 has numbers as one row and as three"
         if reason or placement.columns is None:
-            reading.undecided([(key, "count") for key in keys], row_span(row), reason, row.label)
+            reading.undecided([(key, "count") for key in KEYS_OF_ROW[row.code]], row_span(row), reason, row.label)
             continue
-        how = reading.row(placement.rule, row.label)
-        for key, event in zip(keys, placement.columns, strict=True):
-            reading.place(key, event, row.label.end, "count", how=how)
+        _place_row(reading, row.code, row.label, placement.columns, placement.rule)
     reading.spans.append((events[0].start, max(row_span(row)[1] for row in rows)))
 
 

@@ -1,5 +1,6 @@
 """二、主动公开政府信息情况: a few rows for each item of article 20; the columns differ between forms and items."""
 
+import re
 from collections.abc import Sequence
 
 from ingest.document import Document
@@ -24,6 +25,8 @@ from ingest.extract.values import is_change_in_words
 from ingest.forms import FORMS, CellKey, DisclosureCell, Form
 
 _WIDEST = 3
+_CHANGE = "change_this_year"
+_SIGNED = re.compile(r"[+-] ?\d")
 _LAST_ROWS = ("government_procurement", "administrative_fees")
 
 
@@ -101,6 +104,22 @@ def _ways(cells: Sequence[DisclosureCell], pieces: Sequence[tuple[int, int]], te
     return solution.reason or f"its digits may be {solution.cut}, or some of its cells are blank"
 
 
+def _has_sign_elsewhere(cells: Sequence[DisclosureCell], placed: Sequence[Event | None], text: str) -> bool:
+    """Whether a number with a sign stands in another column than 本年增/减: then the columns have another order."""
+    return _CHANGE in {cell.column_code for cell in cells} and any(
+        event and cell.column_code != _CHANGE and _SIGNED.match(text, event.start)
+        for cell, event in zip(cells, placed, strict=True)
+    )
+
+
+def _has_amount_elsewhere(cells: Sequence[DisclosureCell], placed: Sequence[Event | None], text: str) -> bool:
+    """Whether an amount of money stands in another column than that of amounts."""
+    return "CNY" in {cell.unit for cell in cells} and any(
+        event and cell.unit != "CNY" and text[event.start : event.end].endswith("元")
+        for cell, event in zip(cells, placed, strict=True)
+    )
+
+
 def _place_rows(
     reading: TableReading, rows: Sequence[Row], headers: Sequence[Header], form: Form | None, text: str
 ) -> None:
@@ -108,6 +127,10 @@ def _place_rows(
     widths = [len(cells) if cells else max(1, row.numbers) for cells, row in zip(columns, rows, strict=True)]
     is_whole = rows[-1].code in _LAST_ROWS and rows[-1].numbers == widths[-1]
     placements = place_rows(rows, widths, text, is_whole=is_whole)
+    is_reordered = any(
+        cells and placement.columns and _has_sign_elsewhere(cells, placement.columns, text)
+        for cells, placement in zip(columns, placements, strict=True)
+    )
     for row, header, cells, placement in zip(rows, headers, columns, placements, strict=True):
         pieces = digit_pieces(row.slots, text)
         placed, rule, reason = placement.columns, placement.rule, placement.reason
@@ -115,6 +138,10 @@ def _place_rows(
             placed, rule = zeros(pieces, text, len(cells)), "zeros"
             if len(pieces) < len(cells) and reading.may_search():
                 reason = _ways(cells, pieces, text)
+        if cells and placed:
+            has_change = _CHANGE in {cell.column_code for cell in cells}
+            if (has_change and is_reordered) or _has_amount_elsewhere(cells, placed, text):
+                placed, reason = None, "a change or an amount stands in another column than its own"
         if cells is None or placed is None:
             reason = reason if cells else "the column labels above it do not tell what its numbers are"
             set_undecided(reading, row.code, cells[0].form if cells else form, row_span(row), reason, row.label)

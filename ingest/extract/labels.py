@@ -93,6 +93,10 @@ def _vocabulary() -> dict[str, set[Meaning]]:
 
 # By the folded skeleton of the label.
 _WORDS: dict[str, frozenset[Meaning]] = {text: frozenset(meanings) for text, meanings in _vocabulary().items()}
+_LABELS: dict[Meaning, tuple[str, ...]] = {}
+for _word, _meanings in _WORDS.items():
+    for _meaning in _meanings:
+        _LABELS[_meaning] = (*_LABELS.get(_meaning, ()), _word)
 # No label has two codes as one kind of label of a table.
 _CODES = {text: {(m.table, m.kind): m.code for m in meanings} for text, meanings in _WORDS.items()}
 _TABLES = {text: frozenset(m.table for m in meanings) for text, meanings in _WORDS.items()}
@@ -134,6 +138,11 @@ LONGEST_LABEL = max(len(text) + tolerance for text, tolerance in RADIUS.items())
 MOST_ERRORS = max(RADIUS.values())
 _LETTERS = frozenset("".join(_WORDS))
 _OF_ORDINALS = re.compile(r"[0-9一二三四五六七八九十\u2460-\u249b]")
+
+
+def labels_of(table: Table, kind: Kind, code: str) -> tuple[str, ...]:
+    """The folded skeletons of all wordings of a label."""
+    return _LABELS[Meaning(table, kind, code)]
 
 
 def foreign_letters(skeleton_of_text: str) -> int:

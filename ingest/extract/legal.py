@@ -9,6 +9,7 @@ from ingest.extract.digits import GluedRow, digit_pieces, solve_run
 from ingest.extract.labels import Kind
 from ingest.extract.shown_columns import columns_between_pipes, columns_of_fields, columns_of_line
 from ingest.extract.tokens import Event
+from ingest.extract.torn_labels import legal_numbers_by_letters
 from ingest.forms import LEGAL_CELLS, CellKey, identities
 from ingest.report import Rule  # noqa: TC001 - an annotation of a variable
 
@@ -125,10 +126,27 @@ def _line(text: str, position: int) -> tuple[int, int]:
     return text.rfind("\n", 0, position) + 1, len(text) if end < 0 else end
 
 
-def read_legal_text(reading: TableReading, text: str, events: Sequence[Event]) -> None:
-    """Add the cells of the table on reconsideration and litigation among `events`, if it is there."""
-    _read_text(reading, text, events)
+def read_legal_text(reading: TableReading, text: str, events: Sequence[Event], end: int) -> None:
+    """Add the cells of the table on reconsideration and litigation among `events`, if it is there.
+
+    The next table or section begins at `end`.
+    """
+    if sum(_code(event, "column") is not None for event in events) >= len(KEYS) or not _read_under_torn_header(
+        reading, text, events, end
+    ):
+        _read_text(reading, text, events)
     reading.finish()
+
+
+def _read_under_torn_header(reading: TableReading, text: str, events: Sequence[Event], end: int) -> bool:
+    numbers = legal_numbers_by_letters(text, events, end)
+    if reading.cells or not numbers:
+        return False
+    label = next(event for event in events if event.match and event.match.is_of("legal"))
+    for key, number in zip(KEYS, numbers, strict=True):
+        reading.place(key, number, number.start, "count", how=reading.row("table", label))
+    reading.spans.append((label.start, numbers[-1].end))
+    return True
 
 
 def _read_text(reading: TableReading, text: str, events: Sequence[Event]) -> None:

@@ -170,7 +170,7 @@ def read_tables(
     tables = _events_by_table(events, sections, len(plain))
     disclosure, printed_form = read_disclosure(document, plain, in_grids, *tables["disclosure"])
     read_application_text(application, plain, *tables["application"])
-    read_legal_text(legal, plain, tables["legal"][0])
+    read_legal_text(legal, plain, *tables["legal"])
 
     readings = [disclosure, application, legal]
     issues = [issue for reading in readings for issue in reading.issues]

@@ -30,6 +30,7 @@ from form_printer.layouts.pipe_rows import PipeRows
 from form_printer.layouts.run_together import RunTogether
 from form_printer.layouts.separated_rows import SeparatedRows
 from form_printer.layouts.turned import Turned
+from form_printer.layouts.wrapped_lines import WrappedLines
 from form_printer.pages import draft_report
 from form_printer.printed import Layout, Print, print_report
 from ingest.forms import Form
@@ -84,6 +85,13 @@ _ONE_LAYOUT = st.one_of(*LAYOUTS.values())
 LAYOUTS["per_table"] = st.builds(PerTable, disclosure=_ONE_LAYOUT, application=_ONE_LAYOUT, legal=_ONE_LAYOUT)
 UNSEPARATED: st.SearchStrategy[Layout] = st.builds(
     RunTogether, after_label=st.sampled_from(("", " ")), after_row=st.sampled_from(("", " ", "\n"))
+)
+WRAPPED_LINES: st.SearchStrategy[Layout] = st.builds(
+    WrappedLines,
+    label=st.integers(8, 40),
+    header=st.integers(2, 6),
+    group=st.integers(1, 6),
+    separator=st.sampled_from((" ", "   ")),
 )
 
 # What stands in the cells is decided first, then how the tables are damaged; `prints` keeps this order.

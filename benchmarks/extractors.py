@@ -1,9 +1,10 @@
 """Read pages after other programs have turned them into text: python -m benchmarks.extractors --pages 100
 
-Such programs lose tables: they drop empty cells, fill rows up, break lines. Filled forms are printed as pages (all
-numbers; zeros left empty; many cells empty), extracted by every program that is installed, and read. Printed is how
-many of the numbers are read, and how many values are wrong: exit status 1 if any is. The programs are no dependencies
-of the project; install those to compare: trafilatura, resiliparse, html2text, markdownify, inscriptis, justext.
+Such programs lose tables: they drop empty cells, fill rows up, break lines and labels. Filled forms are printed as
+pages and as PDF (all numbers; zeros left empty; many cells empty), extracted by every program that is installed, and
+read. Printed is how many of the numbers are read, and how many values are wrong: exit status 1 if any is. The programs
+are no dependencies of the project; install those to compare: trafilatura, resiliparse, html2text, markdownify,
+inscriptis, justext for pages, pypdf, pdfplumber, PyMuPDF, pdfminer.six for PDF.
 """
 
 import argparse
@@ -12,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
+from io import BytesIO
 from random import Random
 
 from form_printer.damage.cells import rewrite_cells
@@ -20,46 +22,79 @@ from form_printer.expectation import Expectation
 from form_printer.filled_form import Entry, blank_entry, fill_form
 from form_printer.pages import draft_report
 
-from benchmarks.documents import html_page
+from benchmarks.documents import html_page, pdf_file
 from ingest.forms import CellKey
 from ingest.parse import parse_bytes
 from ingest.report import Report
 
-Extract = Callable[[str], str]
+Extract = Callable[[Draft], str]
 _EMPTY = ("none", "zeros", "many")
 _SHARE_OF_MANY = 0.5
+
+
+def _page(report: Draft) -> str:
+    return html_page(report).decode()
 
 
 def _beautifulsoup() -> Extract:
     from bs4 import BeautifulSoup  # noqa: PLC0415 - each program is loaded only where it is installed
 
-    return lambda page: BeautifulSoup(page, "lxml").get_text("\n")
+    return lambda report: BeautifulSoup(html_page(report), "lxml").get_text("\n")
 
 
 def _trafilatura() -> Extract:
     extract = import_module("trafilatura").extract
-    return lambda page: extract(page) or ""
+    return lambda report: extract(_page(report)) or ""
 
 
 def _resiliparse() -> Extract:
-    return import_module("resiliparse.extract.html2text").extract_plain_text
+    extract = import_module("resiliparse.extract.html2text").extract_plain_text
+    return lambda report: str(extract(_page(report)))
 
 
 def _html2text() -> Extract:
-    return import_module("html2text").html2text
+    extract = import_module("html2text").html2text
+    return lambda report: str(extract(_page(report)))
 
 
 def _markdownify() -> Extract:
-    return import_module("markdownify").markdownify
+    extract = import_module("markdownify").markdownify
+    return lambda report: str(extract(_page(report)))
 
 
 def _inscriptis() -> Extract:
-    return import_module("inscriptis").get_text
+    extract = import_module("inscriptis").get_text
+    return lambda report: str(extract(_page(report)))
 
 
 def _justext() -> Extract:
     justext = import_module("justext").justext
-    return lambda page: "\n".join(paragraph.text for paragraph in justext(page.encode(), frozenset()))
+    return lambda report: "\n".join(paragraph.text for paragraph in justext(html_page(report), frozenset()))
+
+
+def _pypdfium2() -> Extract:
+    document = import_module("pypdfium2").PdfDocument
+    return lambda report: "\n".join(page.get_textpage().get_text_range() for page in document(pdf_file(report)))
+
+
+def _pypdf() -> Extract:
+    reader = import_module("pypdf").PdfReader
+    return lambda report: "\n".join(page.extract_text() for page in reader(BytesIO(pdf_file(report))).pages)
+
+
+def _pdfplumber() -> Extract:
+    read = import_module("pdfplumber").open
+    return lambda report: "\n".join(page.extract_text() for page in read(BytesIO(pdf_file(report))).pages)
+
+
+def _pymupdf() -> Extract:
+    read = import_module("pymupdf").open
+    return lambda report: "\n".join(page.get_text() for page in read(stream=pdf_file(report)))
+
+
+def _pdfminer() -> Extract:
+    extract = import_module("pdfminer.high_level").extract_text
+    return lambda report: str(extract(BytesIO(pdf_file(report))))
 
 
 PROGRAMS: Mapping[str, Callable[[], Extract]] = {
@@ -70,6 +105,11 @@ PROGRAMS: Mapping[str, Callable[[], Extract]] = {
     "markdownify": _markdownify,
     "inscriptis": _inscriptis,
     "justext": _justext,
+    "pypdfium2": _pypdfium2,
+    "pypdf": _pypdf,
+    "pdfplumber": _pdfplumber,
+    "PyMuPDF": _pymupdf,
+    "pdfminer.six": _pdfminer,
 }
 
 
@@ -116,7 +156,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             counts: Counter[str] = Counter()
             for seed in range(options.first, options.first + options.pages):
                 report = _report(seed, empty)
-                text = extract(html_page(report).decode())
+                text = extract(report)
                 counts.update(_outcomes(report.expected, parse_bytes(text.encode(), f"{name}-{seed}")))
             numbers = sum(counts.values())
             print(f"{name:28} {empty:6} {counts['right'] / numbers:7.1%} {counts['missing']:8} {counts['wrong']:6}")

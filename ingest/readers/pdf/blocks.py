@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from ingest.readers.pdf.lines import Fragment, TextLine, cell_fragments, lines_of
+from ingest.readers.pdf.lines import Fragment, TextLine, lines_of, own_fragment
 from ingest.readers.pdf.rulings import Drawing
 from ingest.readers.pdf.runs import PageText, Run
 from ingest.readers.pdf.tables import RuledTable, find_tables, put_runs
+from ingest.readers.pdf.wrapping import Wrapping
 
 _USUAL_SIZE = 10.5
 _BROKEN = Fragment("\N{REPLACEMENT CHARACTER}")
@@ -15,10 +16,14 @@ _BROKEN = Fragment("\N{REPLACEMENT CHARACTER}")
 
 @dataclass(eq=False, slots=True)
 class TableCell:
-    """A cell of a table: its text, and how many rows it covers. Two cells are never the same one."""
+    """A cell of a table: its text, and how many rows it covers. Two cells are never the same one.
+
+    `is_full` says that its last line is the beginning of a number, with no room for a digit more.
+    """
 
     fragments: list[Fragment]
     rows: int = 1
+    is_full: bool = False
 
     @property
     def text(self) -> str:
@@ -66,14 +71,23 @@ def page_blocks(text: PageText, drawing: Drawing, size: float) -> PageBlocks:
 
 
 def _with_text(table: RuledTable, text: PageText) -> TableBlock:
+    wrapping = Wrapping(table)
     cells: dict[int, TableCell] = {}
     rows = []
-    for row in table.cells:
+    for number, row in enumerate(table.cells, start=1):
         for cell in dict.fromkeys(row):
             if cell in cells:
                 cells[cell].rows += 1
+                continue
+            runs = table.runs.get(cell, ())
+            # Only the last row of a table may go on on the next page.
+            if len(runs) > 1 or (runs and number == len(table.cells)):
+                lines = lines_of(runs, text)
+                fragments, is_full = wrapping.fragments(lines, cell), wrapping.fills(lines[-1], cell)
             else:
-                fragments = cell_fragments(table.runs.get(cell, ()), text)
-                cells[cell] = TableCell([*fragments, _BROKEN] if fragments and cell in table.torn else fragments)
+                fragments, is_full = [own_fragment(run, text) for run in runs], False
+            cells[cell] = TableCell(
+                [*fragments, _BROKEN] if fragments and cell in table.torn else fragments, 1, is_full
+            )
         rows.append([cells[cell] for cell in row])
     return TableBlock(table.columns, rows, table.rows[0], table.rows[-1])

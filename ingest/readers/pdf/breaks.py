@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from ingest.readers.pdf.blocks import PageBlocks, TableBlock, TableCell
 from ingest.readers.pdf.lines import TextLine, joint
+from ingest.readers.pdf.wrapping import is_rest_of_a_number
 
 # PDF points.
 _SAME_EDGE = 3.0
@@ -32,6 +33,7 @@ _NAMED_PAGE_NUMBER = re.compile(
     r"|\s*第\s*\d{1,4}\s*页\s*[,，/]?\s*(?:共\s*\d{1,4}\s*页)?\s*"
 )
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]")
+_UNITS = ("元", "万元", "亿元")
 _YEAR = re.compile(r"\d{4}\s*年")
 _DIGIT = re.compile(r"\d")
 # What begins a label, a heading or an item of a list.
@@ -156,37 +158,56 @@ def _on_edges(table: TableBlock, own: Sequence[float], edges: Sequence[float]) -
     return [[row[column] for column in columns] for row in table.rows]
 
 
+def _is_label(text: str) -> bool:
+    return _HAN.search(text) is not None and text.strip() not in _UNITS
+
+
 def _is_value(text: str) -> bool:
-    return bool(text.strip()) and not _HAN.search(text)
+    return bool(text.strip()) and not _is_label(text)
 
 
 def _joined_row(upper: Sequence[TableCell], lower: Sequence[TableCell]) -> list[TableCell] | None:
     """One row of the last of a page and the first of the next, or None where they may be two.
 
-    They are one where only one of them has numbers, no number meets other text, and the label shows that it was
-    broken: the first half begins with an ordinal and the second does not, or the second row has no label at all.
+    They are one where the label shows that it was broken (the first half begins with an ordinal and the second does
+    not) or the second row has no label at all, and the numbers show it too: see `_are_numbers_of_one`.
     """
     pairs = list(dict.fromkeys(zip(upper, lower, strict=True)))
     if len({a for a, _ in pairs}) < len(pairs) or len({b for _, b in pairs}) < len(pairs):
         return None  # their cells do not stand below each other
     own = [(a, b) for a, b in pairs if a.rows == b.rows == 1]
-    upper_values, lower_values = (any(_is_value(pair[side].text) for pair in own) for side in (0, 1))
-    if upper_values == lower_values:
-        return None
-    meeting = [(a, b) for a, b in own if a.text.strip() and b.text.strip()]
-    labels_below = [b for _, b in own if _HAN.search(b.text)]
-    if meeting:
-        (label, rest), *others = meeting
-        is_broken = bool(_ORDINAL.match(label.text)) and not _ORDINAL.match(rest.text) and labels_below == [rest]
-        if others or not is_broken or _is_value(label.text) or _is_value(rest.text):
+    labels_above = [a for a, _ in own if _is_label(a.text)]
+    labels_below = [(a, b) for a, b in own if _is_label(b.text)]
+    if labels_below:
+        (label, rest), *others = labels_below
+        if others or not _ORDINAL.match(label.text) or _ORDINAL.match(rest.text) or _is_value(label.text):
             return None
-    elif labels_below or not any(_HAN.search(a.text) for a, _ in own):
+    numbers = [pair for pair in own if pair not in labels_below]
+    if any(_is_label(a.text) and b.text.strip() for a, b in numbers):
+        return None
+    if not _are_numbers_of_one(numbers, has_label=bool(labels_above)):
         return None
     return [_joined_cell(a, b) for a, b in zip(upper, lower, strict=True)]
 
 
+def _are_numbers_of_one(pairs: Sequence[tuple[TableCell, TableCell]], *, has_label: bool) -> bool:
+    """Whether the numbers of two rows may be those of one: only one of the rows has any, or numbers go on below.
+
+    Where numbers stand below numbers, those that are not broken leave the second row blank. Without a label above, all
+    that stand in the second must go on from a number that fills its cell.
+    """
+    above = [pair for pair in pairs if _is_value(pair[0].text)]
+    below = [pair for pair in pairs if _is_value(pair[1].text)]
+    if not above or not below:
+        return bool(above or below) and (has_label or not below)
+    has_whole = any(not b.text.strip() for _, b in above)
+    return has_whole and (has_label or all(a.is_full for a, _ in below))
+
+
 def _joined_cell(upper: TableCell, lower: TableCell) -> TableCell:
     if upper.rows == lower.rows == 1 or (lower.rows == 1 and lower.fragments):
-        upper.fragments = [*upper.fragments, *joint(upper.fragments, lower.fragments), *lower.fragments]
+        is_one = upper.is_full and is_rest_of_a_number(lower.text)
+        between = [] if is_one else joint(upper.fragments, lower.fragments)
+        upper.fragments = [*upper.fragments, *between, *lower.fragments]
         lower.fragments = []
     return upper

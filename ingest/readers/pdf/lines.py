@@ -1,8 +1,8 @@
 """Runs of characters to lines of text, by their places: top to bottom, left to right, whatever order the file has.
 
 Two numbers are never put together that the page does not print as one: between digits a gap stays a gap, a line break
-in a cell stays one, and characters that lie on top of each other or differ in size are parted by U+FFFD, so that nobody
-takes them for a number.
+in a cell stays one (but see `wrapping`), and characters that lie on top of each other or differ in size are parted by
+U+FFFD, so that nobody takes them for a number.
 """
 
 from bisect import bisect_left
@@ -76,7 +76,7 @@ def _line(runs: Sequence[Run], text: PageText) -> TextLine:
             is_parted = is_parted or between == _WIDE
             if between:
                 fragments.append(Fragment(between))
-        fragments.append(_own_fragment(run, text))
+        fragments.append(own_fragment(run, text))
         if before is None or run.right > before.right:
             before = run
     size = max(run.size for run in runs)
@@ -84,7 +84,8 @@ def _line(runs: Sequence[Run], text: PageText) -> TextLine:
     return TextLine(tuple(fragments), runs[0].left, right, runs[0].baseline, size, is_parted)
 
 
-def _own_fragment(run: Run, text: PageText) -> Fragment:
+def own_fragment(run: Run, text: PageText) -> Fragment:
+    """The text of a run alone."""
     characters = text.characters[run.start : run.end]
     if not run.is_sound:
         characters = "".join(_BROKEN if character.isdecimal() else character for character in characters)
@@ -123,17 +124,6 @@ def _between(before: Run, run: Run, text: PageText) -> str:
 def is_word(character: str) -> bool:
     """Whether a character is Chinese writing, and so no part of a number: neither ASCII nor a full-width digit."""
     return character >= _FIRST_IDEOGRAPH and not _FULL_WIDTH_PLUS <= character <= _FULL_WIDTH_NINE
-
-
-def cell_fragments(runs: Sequence[Run], text: PageText) -> list[Fragment]:
-    """The text of a cell: its lines put together, with a line feed where two values could be glued otherwise."""
-    if len(runs) == 1:
-        return [_own_fragment(runs[0], text)]
-    fragments: list[Fragment] = []
-    for line in lines_of(runs, text):
-        fragments += joint(fragments, line.fragments)
-        fragments += line.fragments
-    return fragments
 
 
 def joint(before: Sequence[Fragment], behind: Sequence[Fragment]) -> list[Fragment]:

@@ -23,8 +23,9 @@ TABLE_SIZE = 9.0
 @dataclass(frozen=True)
 class PdfStyle:
     """`page`: width and height in points. `footer` and `header` stand on every page. `breaks_rows`: a row goes on over
-    a page break in the middle of its label. `closes_pages`: the table has a line at the break. `repeats_headers`: of
-    a table on its next page.
+    a page break in the middle of its label. `breaks_numbers`: what is too long for its column goes on in the next line
+    (else it is set smaller). `closes_pages`: the table has a line at the break. `repeats_headers`: of a table on its
+    next page.
     """
 
     pen: Pen = field(default_factory=Pen)
@@ -33,6 +34,7 @@ class PdfStyle:
     footer: str = "- {n} -"
     header: str = ""
     breaks_rows: bool = False
+    breaks_numbers: bool = False
     closes_pages: bool = True
     repeats_headers: bool = False
 
@@ -63,6 +65,16 @@ def wrapped(text: str, width: float, size: float, indent: float = 0.0) -> list[s
             line, room = "", width
         line += word
     return [*lines, line]
+
+
+def broken(text: str, width: float, size: float) -> list[str]:
+    """The lines of a text in a column that has room for none of its words."""
+    lines = [""]
+    for character in text:
+        if lines[-1] and width_of(lines[-1] + character, size) > width:
+            lines.append("")
+        lines[-1] += character
+    return lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +157,7 @@ class _Press:
         edges = self._edges(table)
         lines = {cell: self._lines(cell, edges) for cell in cells}
         heights = [
-            max(
-                [len(lines[c]) for c in cells if c.top == r and c.bottom == r + 1 and isinstance(c.cell, Label)],
-                default=1,
-            )
-            * LEADING
-            * TABLE_SIZE
+            max([1, *(len(lines[c]) for c in cells if c.top == r and c.bottom == r + 1)]) * LEADING * TABLE_SIZE
             + 2 * PADDING
             for r in range(len(rows))
         ]
@@ -195,6 +202,8 @@ class _Press:
 
     def _lines(self, cell: _Cell, edges: Sequence[float]) -> list[str]:
         width = edges[cell.right] - edges[cell.left] - 2 * PADDING
+        if isinstance(cell.cell, Slot) and self.style.breaks_numbers:
+            return broken(cell.cell.entry.text, width, TABLE_SIZE)
         return wrapped(cell.cell.text, width, TABLE_SIZE) if isinstance(cell.cell, Label) else []
 
     def _set_rows(
@@ -230,9 +239,9 @@ class _Press:
             )
             self.sheets[-1].boxes.append(box)
             if cell.top >= start:
-                is_broken = broken and cell.top == end and isinstance(cell.cell, Label)
+                is_broken = broken and cell.top == end and (isinstance(cell.cell, Label) or self.style.breaks_numbers)
                 self._fill(cell, lines[cell][:1] if is_broken else lines[cell], box)
-            if broken and cell.top == end and isinstance(cell.cell, Slot):
+            if isinstance(cell.cell, Slot) and ((broken and cell.top == end) or len(lines[cell]) > 1):
                 self.torn.add(cell.cell.key)
         self._y = y[-1]
 
@@ -243,7 +252,7 @@ class _Press:
             and room >= LEADING * TABLE_SIZE + 2 * PADDING
             and all(cell.bottom == row + 1 for cell in in_row)
             and any(isinstance(cell.cell, Slot) for cell in in_row)
-            and sum(len(lines[cell]) > 1 for cell in in_row) == 1
+            and sum(len(lines[cell]) > 1 for cell in in_row if isinstance(cell.cell, Label)) == 1
         )
 
     def _set_rest(
@@ -256,13 +265,13 @@ class _Press:
             if cell.top <= row < cell.bottom:
                 box = Box(edges[cell.left], bottom, edges[cell.right], top, has_top=self.style.closes_pages)
                 self.sheets[-1].boxes.append(box)
-                if cell.top == row and isinstance(cell.cell, Label):
+                if cell.top == row and lines[cell][1:]:
                     self._fill(cell, lines[cell][1:], box)
         self._y = bottom
 
     def _fill(self, cell: _Cell, lines: Sequence[str], box: Box) -> None:
         middle = (box.top + box.bottom) / 2
-        if isinstance(cell.cell, Slot):
+        if isinstance(cell.cell, Slot) and not lines:
             text, size = cell.cell.entry.text, TABLE_SIZE
             room = box.right - box.left - 2
             size = min(size, size * room / max(0.1, width_of(text, size)))
@@ -273,7 +282,7 @@ class _Press:
         size = min(TABLE_SIZE, (box.top - box.bottom - 1) / LEADING / max(1, len(lines)))
         y = middle + (len(lines) / 2 - 1) * LEADING * size + 0.27 * size
         for line in lines:
-            self._put(box.left + PADDING, y, line, size)
+            self._put(box.left + PADDING, y, line, size, is_number=isinstance(cell.cell, Slot))
             y -= LEADING * size
 
 
@@ -321,6 +330,9 @@ PDF_STYLES: Mapping[str, st.SearchStrategy[PdfStyle]] = {
     ),
     "turned": _styles(
         st.builds(Pen, rulings=_RULED, order=_ORDERS, turned=st.integers(1, 3), is_turned_back=st.booleans())
+    ),
+    "broken_numbers": _styles(
+        st.builds(Pen, rulings=_RULED, order=_ORDERS), breaks_rows=st.booleans(), breaks_numbers=st.just(True)
     ),
     "broken_rows": _styles(st.builds(Pen, rulings=_RULED, order=_ORDERS), breaks_rows=st.just(True)),
     "invisible": _styles(st.builds(Pen, rulings=_RULED, order=_ORDERS, is_invisible=st.just(True))),

@@ -1,0 +1,76 @@
+"""Numbers that a narrow cell breaks over lines: 15446 as 1544 and, below it, 6.
+
+Two lines of digits are one number only where the upper one fills its cell, so that not one digit more has room in it.
+How near to its walls a table writes is seen on the table itself.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from ingest.readers.pdf.lines import Fragment, TextLine, joint
+from ingest.readers.pdf.tables import RuledTable
+
+# The margin of cells in Word is 5.4 PDF points, and that of the programs that follow it.
+_WIDEST_MARGIN = 6.0
+_TOLERANCE = 0.3
+_HEAD = re.compile(r"[+-]?\d[\d,.]*")
+_REST = re.compile(r"[\d,.]+(?:亿元|万元|元)?")
+
+
+class Wrapping:
+    """Tells the lines of a table's cells that are one number. Few tables have such, so it looks when asked."""
+
+    def __init__(self, table: RuledTable) -> None:
+        self._table = table
+
+    @cached_property
+    def _walls(self) -> dict[int, tuple[float, float]]:
+        """The x of the left and the right wall of every cell, in PDF points."""
+        walls: dict[int, tuple[float, float]] = {}
+        for row in self._table.cells:
+            for cell, (left, right) in zip(row, pairwise(self._table.columns), strict=True):
+                walls[cell] = (walls.get(cell, (left, right))[0], right)
+        return walls
+
+    @cached_property
+    def _margin(self) -> float:
+        """How near to a wall the table writes, in PDF points, but not more than programs leave by themselves."""
+        runs = ((run, *self._walls[cell]) for cell, written in self._table.runs.items() for run in written)
+        gaps = (min(run.left - left, right - run.right) for run, left, right in runs)
+        return max(0.0, min([_WIDEST_MARGIN, *gaps]))
+
+    def fills(self, line: TextLine, cell: int, behind: float = 0.0) -> bool:
+        """Whether a line is the beginning of a number, and so wide that nothing more would fit beside it: not one
+        digit, or, if only the sign stands in it, nothing as wide as `behind` in PDF points.
+        """
+        text, width = line.text, line.right - line.left
+        is_sign = text in ("+", "-")
+        if not is_sign and not _HEAD.fullmatch(text):
+            return False
+        left, right = self._walls[cell]
+        room = right - left - 2 * self._margin - width
+        if is_sign:
+            return 0 < room < behind
+        digits = sum(character.isdigit() for character in text)
+        # A point and a comma are half as wide as a digit.
+        digit = 2 * width / (digits + len(text))
+        return room < digit - _TOLERANCE
+
+    def fragments(self, lines: Sequence[TextLine], cell: int) -> list[Fragment]:
+        """The text of a cell: its lines put together, a number broken over them without anything between."""
+        fragments: list[Fragment] = []
+        above: TextLine | None = None
+        for line in lines:
+            is_one = above and is_rest_of_a_number(line.text) and self.fills(above, cell, line.right - line.left)
+            if not is_one:
+                fragments += joint(fragments, line.fragments)
+            fragments += line.fragments
+            above = line
+        return fragments
+
+
+def is_rest_of_a_number(text: str) -> bool:
+    """Whether a text may be the end of a number that began in the line above it."""
+    return _REST.fullmatch(text) is not None

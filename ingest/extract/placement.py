@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ingest.extract.broken_numbers import is_part_of_a_number, may_go_on_below
 from ingest.extract.rows import Row
 from ingest.extract.shifted_rows import shifted_rows
 from ingest.extract.shown_columns import by_layout, by_line, by_pipes, find_layout
@@ -79,6 +80,8 @@ def place_rows(rows: Sequence[Row], widths: Sequence[int], text: str, *, is_whol
             placement = Placement(None, "the text ends in it, maybe within a number")
         elif is_plain and _may_be_torn(row, text):
             placement = Placement(None, "a number that begins with 0 may be the end of the one before it")
+        elif is_plain and may_go_on_below(row, width, text, _next_label(rows, index)):
+            placement = Placement(None, "digits below it may be the ends of its numbers")
         elif is_plain and (_is_closed(row, text) or not has_closed_cells):
             placement = Placement(tuple(row.slots))
         elif explicit := (
@@ -116,6 +119,10 @@ def _may_be_torn(row: Row, text: str) -> bool:
     return any(torn) and not any("|" in gap or "\t" in gap for gap in row.gaps(text))
 
 
+def _next_label(rows: Sequence[Row], index: int) -> int | None:
+    return rows[index + 1].label.start if index + 1 < len(rows) else None
+
+
 def _extent(rows: Sequence[Row]) -> tuple[int, int]:
     """Where the rows and the column labels above the first of them stand."""
     if not rows:
@@ -143,9 +150,9 @@ def _own_slots(row: Row, width: int, text: str, *, cut: bool) -> Row:
     slots = list(row.slots)
     words = [index for index, slot in enumerate(slots) if slot.kind == "text"]
     interrupted = row.interrupted or any(index < width for index in words)
-    if words and words[0] == width:
+    if words and words[0] == width and not is_part_of_a_number(slots[width], text):
         slots = slots[:width]
-    while slots and slots[-1].kind == "text":
+    while slots and slots[-1].kind == "text" and not is_part_of_a_number(slots[-1], text):
         slots.pop()
     if cut and len(slots) == width + 1 and "\n" not in text[row.label.end : slots[width - 1].end]:
         behind = text[slots[width - 1].end : slots[width].start]

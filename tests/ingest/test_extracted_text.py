@@ -190,3 +190,35 @@ def test_the_comparison_of_programs_counts_what_is_read_of_each_and_finds_nothin
     lines = capsys.readouterr().out.splitlines()[1:]
     assert [line.split()[2] for line in lines] == ["none", "zeros", "many"]
     assert float(lines[0].split()[3].rstrip("%")) > 90
+
+
+NARROW = (
+    "三、收到和处理政府信息公开申请情况\n自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计\n"
+    "一、本年新收政府信息公开申请数量 1 0 0 0 0 0 1\n二、上年结转政府信息公开申请数量 2 0 0 0 0 0 2\n"
+    "(一)予以公开 3 0 0 0 0 0 3\n(七)总计 3 0 0 0 0 0 3\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "status"),
+    [
+        pytest.param(
+            "四、结转下年度继续办 0 1 9370 3 3 0 9371\n理 6 3\n", "ambiguous", id="behind the end of the label"
+        ),
+        pytest.param("四、结转下年度继续办理 0 1 9370 3 3 0 9371\n\n\n6 3\n", "ambiguous", id="alone"),
+        pytest.param("四、结转下年度继续办理 0 1 9370 3 3 0 9374\n6\n", "ambiguous", id="one, and another sum"),
+        pytest.param("四、结转下年度继续办理 0 1 9370 3 3 0 9377\n6\n", "reported", id="a page number"),
+        pytest.param("四、结转下年度继续办理 0 1 9370 3 3 0 9377\n四、结语 6 3\n", "reported", id="another heading"),
+        pytest.param("四、结转下年度继续办理 0 1 937 3 3 0 944\n理 6 3\n", "reported", id="no long number"),
+    ],
+)
+def test_a_row_with_ends_of_numbers_below_it_is_undecided(row: str, status: str) -> None:
+    report = read(f"某县2021年政府信息公开工作年度报告\n{NARROW}{row}五、存在的主要问题\n")
+    assert statuses(report, "application", "carried_forward") == {status}
+
+
+def test_a_piece_of_a_number_behind_a_row_leaves_the_row_undecided() -> None:
+    page = printed(LINES)
+    at = page.text.index("行政事业性收费\n") + len("行政事业性收费\n")
+    text = page.text[:at] + "5121\n672.\n2" + page.text[page.text.index("\n", at) :]
+    assert statuses(read(text), "disclosure", "administrative_fees") == {"ambiguous"}

@@ -107,9 +107,15 @@ def _plan_grid(rows: Sequence[GridRow], header: dict[int, str]) -> tuple[dict[in
     header = labels_in_columns(header_rows, "application") or header
     if not labelled or len(header) < _LABELS_OF_EVIDENCE:
         return header, None
+    is_2021 = any(code in OTHER_ROWS_2021 for _, code, _ in labelled)
+    # Beside 其他处理, a heading of this form, stands the label of the row: here one that cannot be read.
+    labelled = [
+        (label, code, row)
+        for label, code, row in labelled
+        if not (code == OTHER_ROW_2019 and is_2021 and _is_heading(row, label))
+    ]
     unread_rows = _unread_rows(rows, [row for _, _, row in labelled], header_rows)
     places = _columns_of_grid(header, max(label for label, _, _ in labelled) + 1, len(rows[0].events))
-    is_2021 = any(code in OTHER_ROWS_2021 for _, code, _ in labelled)
     planned_rows = [
         _plan_row(row, label, code, places)
         for label, code, row in labelled
@@ -155,9 +161,19 @@ def _columns_of_grid(header: dict[int, str], first: int, width: int) -> dict[str
     return by_order if all(by_order[code] == place for code, place in labelled.items()) else None
 
 
-def _unread_rows(rows: Sequence[GridRow], *read: Sequence[GridRow]) -> int:
-    known = {id(row) for some in read for row in some}
+def _is_heading(row: GridRow, label: int) -> bool:
+    """Whether words stand right of a label, as beside the heading of several rows."""
+    behind = row.right_of(label)
+    return bool(behind) and behind[0].kind == "text"
+
+
+def _unread_rows(rows: Sequence[GridRow], labelled: Sequence[GridRow], headers: Sequence[GridRow]) -> int:
+    """How many rows have as many numbers as the table, or some behind a row of it, and no label that can be read."""
+    known = {id(row) for row in (*labelled, *headers)}
+    first = next(index for index, row in enumerate(rows) if id(row) in known)
     return sum(
-        id(row) not in known and sum(event is not None and event.is_slot for event in row.events) >= len(COLUMNS) - 1
-        for row in rows
+        id(row) not in known
+        and (slots := sum(event is not None and event.is_slot for event in row.events)) > 0
+        and (slots >= len(COLUMNS) - 1 or (index > first and all(m.is_of("application") for _, m in row.labels)))
+        for index, row in enumerate(rows)
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.forms import CellKey
+from ingest.forms import CellKey, application_rows
 from ingest.parse import parse_bytes
 
 HEADER = "| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |\n|---|---|---|---|---|\n"
@@ -68,3 +68,18 @@ def test_one_number_in_a_cell_over_several_columns_is_nobodys() -> None:
     cells = [c for c in parse_bytes(page.encode(), "page.html").cells if c.table == "application"]
     assert [c.value for c in cells if c.row == "received_new"] == [1] * 7
     assert {(c.status, c.value) for c in cells if c.row == "carried_forward"} == {("ambiguous", None)}
+
+
+@pytest.mark.parametrize("numbers", ["2001519", "   1  9"])
+@pytest.mark.parametrize("label", ["2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处", "申请人"])
+def test_a_row_under_a_label_that_cannot_be_read_is_not_called_absent(label: str, numbers: str) -> None:
+    header = ["", "", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+    rows = [header]
+    for row in application_rows("2021"):
+        printed, cells = (label, numbers) if row.row_code == "other_fee_overdue" else (row.label, "1000001")
+        rows.append([row.path[-1] if row.path else "", printed, *cells])
+    table = "".join(f"<tr>{''.join(f'<td>{cell.strip()}</td>' for cell in row)}</tr>" for row in rows)
+    page = f"<p>某县2021年政府信息公开工作年度报告</p><p>三、收到和处理政府信息公开申请情况</p><table>{table}</table>"
+    read_cells = [c for c in parse_bytes(page.encode(), "page.html").cells if c.table == "application"]
+    assert {c.status for c in read_cells if c.row == "other_fee_overdue"} == {"ambiguous"}
+    assert {c.status for c in read_cells if c.row != "other_fee_overdue"} == {"reported"}

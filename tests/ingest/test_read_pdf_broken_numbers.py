@@ -126,3 +126,26 @@ def test_a_unit_that_stands_on_the_next_page_is_that_of_the_number() -> None:
         [["信息内容", "数量", "金额"], ["政府集中采购", "3", "25.6"]], [["", "", "元"], ["五、另一行", "1", "2"]]
     )
     assert cells(document)[1] == ["政府集中采购", "3", "25.6\n元"]
+
+
+def test_the_labels_of_a_header_go_on_on_the_next_page() -> None:
+    document = pdf_of(
+        [["第一组", "一", "二", "三"], ["结果维", "结果纠", "其他结", "尚未"]],
+        [["持", "正", "果", "审结"], ["1", "2", "3", "6"]],
+    )
+    assert cells(document)[1:] == [["结果维持", "结果纠正", "其他结果", "尚未审结"], ["1", "2", "3", "6"]]
+
+
+@pytest.mark.parametrize(
+    ("last", "first"),
+    [
+        pytest.param(["行政许可", "", "", ""], ["行政处罚", "", "", ""], id="two labels of rows"),
+        pytest.param(["信息内容", "制作", "公开", "总数"], ["规章", "", "", ""], id="a row without numbers"),
+        pytest.param(["结果维", "结果", "其他", "12"], ["持", "纠正", "结果", ""], id="a number among them"),
+        pytest.param(["结果维", "结果纠", "", ""], ["持", "正", "果", "结"], id="labels below nothing"),
+        pytest.param(["甲", "乙", "丙", "丁"], ["一、甲", "二、乙", "三、丙", "四、丁"], id="ordinals below"),
+    ],
+)
+def test_labels_on_two_pages_that_need_not_be_one_header_stay_two_rows(last: Row, first: Row) -> None:
+    document = pdf_of([["表", "一", "二", "三"], last], [first, ["五、另一行", "1", "2", "3"]])
+    assert cells(document)[1:3] == [list(last), list(first)]

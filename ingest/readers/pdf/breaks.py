@@ -26,6 +26,7 @@ _FULL_LINE = 0.6
 # A share of the size that the page is set in.
 _TITLE_SIZE = 1.2
 _EXTREME_LINES = 2
+_LABELS_OF_A_HEADER = 3
 
 _PAGE_NUMBER = re.compile(r"[-—–－·•~\s]*(\d{1,4})[-—–－·•~\s]*")
 _NAMED_PAGE_NUMBER = re.compile(
@@ -170,11 +171,13 @@ def _joined_row(upper: Sequence[TableCell], lower: Sequence[TableCell]) -> list[
     """One row of the last of a page and the first of the next, or None where they may be two.
 
     They are one where the label shows that it was broken (the first half begins with an ordinal and the second does
-    not) or the second row has no label at all, and the numbers show it too: see `_are_numbers_of_one`.
+    not) or the second row has no label at all, and the numbers show it too: see `_are_numbers_of_one`. So is a header.
     """
     pairs = list(dict.fromkeys(zip(upper, lower, strict=True)))
     if len({a for a, _ in pairs}) < len(pairs) or len({b for _, b in pairs}) < len(pairs):
         return None  # their cells do not stand below each other
+    if _is_broken_header(pairs):
+        return [_joined_cell(a, b) for a, b in zip(upper, lower, strict=True)]
     own = [(a, b) for a, b in pairs if a.rows == b.rows == 1]
     labels_above = [a for a, _ in own if _is_label(a.text)]
     labels_below = [(a, b) for a, b in own if _is_label(b.text)]
@@ -188,6 +191,16 @@ def _joined_row(upper: Sequence[TableCell], lower: Sequence[TableCell]) -> list[
     if not _are_numbers_of_one(numbers, has_label=bool(labels_above)):
         return None
     return [_joined_cell(a, b) for a, b in zip(upper, lower, strict=True)]
+
+
+def _is_broken_header(pairs: Sequence[tuple[TableCell, TableCell]]) -> bool:
+    """Whether several labels of a header go on below: all that the second row has are labels below labels."""
+    below = [(a.text, b.text) for a, b in pairs if b.text.strip()]
+    return (
+        len(below) >= _LABELS_OF_A_HEADER
+        and all(_is_label(a) and _is_label(b) and not _ORDINAL.match(b) for a, b in below)
+        and not any(_is_value(a.text) for a, _ in pairs)
+    )
 
 
 def _are_numbers_of_one(pairs: Sequence[tuple[TableCell, TableCell]], *, has_label: bool) -> bool:

@@ -14,6 +14,8 @@ from ingest.readers.pdf.tables import RuledTable
 
 # The margin of cells in Word is 5.4 PDF points, a tenth of an inch in some programs.
 _WIDEST_MARGIN = 7.5
+# Walls are the middle of rulings, whose width is no room.
+_RULING = 0.5
 _HEAD = re.compile(r"[+-]?\d[\d,.]*")
 _REST = re.compile(r"[\d,.]+(?:亿元|万元|元)?")
 
@@ -55,7 +57,7 @@ class Wrapping:
         digits = sum(character.isdigit() for character in text)
         # A point and a comma are half as wide as a digit.
         digit = 2 * width / (digits + len(text))
-        return room < digit
+        return room < digit + _RULING
 
     def fragments(self, lines: Sequence[TextLine], cell: int) -> list[Fragment]:
         """The text of a cell: its lines put together, a number broken over them without anything between."""

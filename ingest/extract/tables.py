@@ -186,7 +186,8 @@ def read_tables(
     cells = []
     keys = form_keys(form, rows_form)
     unread = {r.table for r in readings if not r.cells and _has_numbers(tables[r.table][0])}
-    not_absent = unread | {r.table for r in readings if _may_be_unread(r, keys, read)}
+    with_unread_rows = {r.table for r in readings if _may_be_unread(r, keys, read)}
+    not_absent = unread | with_unread_rows
     has_lost_lines = not document.grids and _drops_repeated_lines(whole)
     if has_lost_lines:
         message = "Lines that repeat an earlier one were dropped from this text; where none is left may have been one."
@@ -207,6 +208,9 @@ def read_tables(
         title = _TITLES[reading.table]
         if reading.table in unread:
             issues.append(errors.issue("ambiguous_row", f"Numbers stand under {title}, their labels cannot be read."))
+        elif reading.table in with_unread_rows:
+            message = f"Rows under {title} have labels that cannot be read: they may be those that are missing."
+            issues.append(errors.issue("ambiguous_row", message))
         elif not reading.cells:
             issues.append(errors.issue("table_absent", f"No cell of the table {title} is printed."))
     spans = (*(span for reading in readings for span in reading.spans), *disclosure_grids)

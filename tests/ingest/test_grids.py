@@ -80,6 +80,8 @@ def test_a_row_under_a_label_that_cannot_be_read_is_not_called_absent(label: str
         rows.append([row.path[-1] if row.path else "", printed, *cells])
     table = "".join(f"<tr>{''.join(f'<td>{cell.strip()}</td>' for cell in row)}</tr>" for row in rows)
     page = f"<p>某县2021年政府信息公开工作年度报告</p><p>三、收到和处理政府信息公开申请情况</p><table>{table}</table>"
-    read_cells = [c for c in parse_bytes(page.encode(), "page.html").cells if c.table == "application"]
+    report = parse_bytes(page.encode(), "page.html")
+    read_cells = [c for c in report.cells if c.table == "application"]
+    assert "labels that cannot be read" in "".join(issue.message for issue in report.issues)
     assert {c.status for c in read_cells if c.row == "other_fee_overdue"} == {"ambiguous"}
     assert {c.status for c in read_cells if c.row != "other_fee_overdue"} == {"reported"}

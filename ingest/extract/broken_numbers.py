@@ -20,7 +20,7 @@ _WHOLE = re.compile(r"[0-9]{1,15}")
 _WORDS_AND_DIGITS = re.compile(r"(?P<words>[^|\d]{0,30}?)\s*(?P<numbers>(?<!\S)\d{1,4}(?:\s+\d{1,4})*+)?")
 _LONGEST_LINE = 200
 _LENGTH_BEHIND_THE_LAST = 200
-_LONG_NUMBER = 4
+_LONG_NUMBER = 3
 # Rows of the disclosure table, with three columns at most, have no sum.
 _WIDEST_WITHOUT_SUM = 3
 

@@ -27,6 +27,7 @@ from ingest.forms import FORMS, CellKey, DisclosureCell, Form
 _WIDEST = 3
 _CHANGE = "change_this_year"
 _SIGNED = re.compile(r"[+-] ?\d")
+_WORDS_AND_NUMBERS = re.compile(r"[\u4e00-\u9fff]{2,20}(?:[ \t]+\d{1,9})+")
 _LAST_ROWS = ("government_procurement", "administrative_fees")
 
 
@@ -58,6 +59,16 @@ def _as_cell(event: Event, text: str) -> Event:
     return Event("value", event.start, event.end)
 
 
+def _is_row_of_words(event: Event, text: str) -> bool:
+    """Whether words with numbers behind them make a line: a row whose label cannot be read, and no column label."""
+    line_start = text.rfind("\n", 0, event.start) + 1
+    return (
+        event.kind == "text"
+        and not text[line_start : event.start].strip()
+        and _WORDS_AND_NUMBERS.fullmatch(text, event.start, event.end) is not None
+    )
+
+
 def read_disclosure(
     document: Document, text: str, in_grids: Sequence[GridReading], events: Sequence[Event], end: int
 ) -> tuple[TableReading, Form | None]:
@@ -71,9 +82,12 @@ def read_disclosure(
     def row_code(index: int) -> str | None:
         return label_code(events[index], "row")
 
-    rows, reading.unread_rows = collect_rows(events, end, _WIDEST, row_code)
+    rows, unread = collect_rows(events, end, _WIDEST, row_code)
+    reading.unread_rows = unread + sum(_is_row_of_words(event, text) for event in events)
     read = {row.row_code for row in in_grids}
     rows = without_mentions(rows, _WIDEST, read)
+    for row in rows:
+        row.header = tuple(event for event in row.header if not _is_row_of_words(event, text))
     rows = [row for row in rows if row.code not in read or read_header(row.header, row.label, text).is_printed]
     headers = [read_header(row.header, row.label, text) for row in rows]
     named = {row.code for row, header in zip(rows, headers, strict=True) if names_its_row(header, row.code)}

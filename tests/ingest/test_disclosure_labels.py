@@ -144,3 +144,27 @@ def test_an_amount_without_a_unit_may_be_in_either_however_many_decimals_it_has(
     rows = [("第二十条第(九)项",), ("信息内容", "采购项目数量", "采购总金额"), ("政府集中采购", "17", amount)]
     for way in WAYS:
         assert read(rows, way, 2020)["government_procurement/procurement_amount"] == ("ambiguous", None)
+
+
+def test_a_row_under_a_misprinted_label_is_no_header_of_the_next() -> None:
+    page = """某县2024年政府信息公开工作年度报告
+二、主动公开政府信息情况
+第二十条第(一)项
+信息内容 本年制发件数 本年废止件数 现行有效件数
+规章 0 1 2
+行政规范性文件 3 4 5
+第二十条第(五)项
+信息内容 本年处理决定数量
+行政许可 201
+第二十条第(六)项
+信息内容 本年处理决定数量
+行不政处罚 202
+行政强制 229
+第二十条第(八)项
+信息内容 本年收费金额(单位:万元)
+行政事业性收费 6
+三、收到和处理政府信息公开申请情况
+"""
+    cells = {c.row: c for c in parse_bytes(page.encode(), "printed.txt").cells if c.table == "disclosure"}
+    assert cells["administrative_coercion"].value == 229
+    assert (cells["administrative_penalties"].value, cells["administrative_penalties"].status) == (None, "ambiguous")

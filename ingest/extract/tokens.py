@@ -164,13 +164,15 @@ def _absorbs_a_stranger(words: Sequence[str], match: Match) -> bool:
 
 
 def _is_two_labels(words: Sequence[str], match: Match) -> bool:
-    """Whether the last word is as good a label behind another: "(一予以公开" is no note of 三、本年度办理结果."""
-    if len(words) < 2:
-        return False
-    first, last = _label_of(words[:-1]), _label_of(words[-1:])
-    if first is None or last is None or _is_note(last):
-        return False
-    return first.distance + last.distance <= match.distance
+    """Whether the last words are as good a label behind another: "(一予以公开" is no note of 三、本年度办理结果."""
+    for cut in range(len(words) - 1, 0, -1):
+        last = _label_of(words[cut:])
+        if last is None or _is_note(last):
+            continue
+        first = _label_of(words[:cut])
+        if first is not None and first.distance + last.distance <= match.distance:
+            return True
+    return False
 
 
 def _is_note(match: Match) -> bool:

@@ -7,6 +7,7 @@ from rapidfuzz.distance import Levenshtein
 
 from ingest.extract.canonical import skeleton, without_parentheses
 from ingest.extract.labels import RADIUS, match_label
+from ingest.extract.tokens import read_events
 from ingest.forms import APPLICATION_COLUMNS, APPLICATION_ROWS, DISCLOSURE_CELLS, LEGAL_CELLS
 
 ROW_LABELS: dict[str, str] = {f"application/{r.row_code}": r.printed_label for r in APPLICATION_ROWS}
@@ -86,3 +87,13 @@ def test_one_wrong_character_never_makes_another_row_of_a_label(name: str) -> No
         ):
             if Levenshtein.distance(skeleton(damaged), skeleton(label)) and damaged not in ROW_LABELS.values():
                 assert row_meanings(damaged) <= own, f"{label} as {damaged} is read as {row_meanings(damaged)}"
+
+
+@pytest.mark.parametrize(
+    "lines", [["三、本年", "度办理结果", "(一予以", "公开"], ["三、本年度办理结果", "(一予以公开"], ["(一予以", "公开"]]
+)
+def test_a_label_with_an_open_bracket_is_no_note_of_the_heading_before_it(lines: list[str]) -> None:
+    text = "\n".join(lines) + "\n2 0 0\n"
+    labels = [event.match for event in read_events(text, 0, len(text), []) if event.match]
+    assert [match.label for match in labels][-1] == "予以公开"
+    assert len(labels) == (2 if "三" in text else 1)

@@ -28,6 +28,7 @@ _WIDEST = 3
 _CHANGE = "change_this_year"
 _SIGNED = re.compile(r"[+-] ?\d")
 _WORDS_AND_NUMBERS = re.compile(r"[\u4e00-\u9fff]{2,20}(?:[ \t]+\d{1,9})+")
+_LONGEST_INDENT = 100
 _LAST_ROWS = ("government_procurement", "administrative_fees")
 
 
@@ -61,12 +62,10 @@ def _as_cell(event: Event, text: str) -> Event:
 
 def _is_row_of_words(event: Event, text: str) -> bool:
     """Whether words with numbers behind them make a line: a row whose label cannot be read, and no column label."""
-    line_start = text.rfind("\n", 0, event.start) + 1
-    return (
-        event.kind == "text"
-        and not text[line_start : event.start].strip()
-        and _WORDS_AND_NUMBERS.fullmatch(text, event.start, event.end) is not None
-    )
+    if event.kind != "text" or not _WORDS_AND_NUMBERS.fullmatch(text, event.start, event.end):
+        return False
+    line, feed, indent = text[max(0, event.start - _LONGEST_INDENT) : event.start].rpartition("\n")
+    return (feed != "" or not line) and not indent.strip()
 
 
 def read_disclosure(

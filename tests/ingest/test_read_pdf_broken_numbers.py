@@ -59,6 +59,8 @@ def cells(document: Document) -> list[list[str]]:
         ("+154\n46", "+15446"),
         ("1,544\n,630", "1,544,630"),
         ("69.4\n1", "69.41"),
+        ("0.12\n5", "0.125"),
+        ("1000\n0005\n2", "100000052"),
         ("5664\n9271\n32.5", "5664927132.5"),
         ("1544\n6元", "15446元"),
     ],
@@ -78,6 +80,13 @@ def test_lines_that_need_not_be_one_number_stay_apart(printed: str, centred: boo
 def test_a_sign_alone_belongs_to_the_number_that_does_not_fit_beside_it() -> None:
     assert cells(pdf_of([["行政许可", "1234", "-\n1544\n6"]]))[0][2] == "-15446"
     assert cells(pdf_of([["行政许可", "1234", "-\n15"]]))[0][2] == "-\n15"
+
+
+@pytest.mark.parametrize("printed", ["0\n0", "0\n5"])
+def test_a_zero_is_no_beginning_of_a_number_however_narrow_its_column(printed: str) -> None:
+    document = pdf_of([["规章", "1", printed]], column=1.2 * DIGIT + 2 * PADDING)
+    assert cells(document)[0][2] == printed
+    assert cells(pdf_of([["规章", "1", "1\n5"]], column=1.2 * DIGIT + 2 * PADDING))[0][2] == "15"
 
 
 def test_a_wide_column_has_room_for_more() -> None:

@@ -82,8 +82,7 @@ def _with_text(table: RuledTable, text: PageText) -> TableBlock:
             runs = table.runs.get(cell, ())
             # Only the last row of a table may go on on the next page.
             if len(runs) > 1 or (runs and number == len(table.cells)):
-                lines = lines_of(runs, text)
-                fragments, is_full = wrapping.fragments(lines, cell), wrapping.fills(lines[-1], cell)
+                fragments, is_full = wrapping.joined(lines_of(runs, text), cell)
             else:
                 fragments, is_full = [own_fragment(run, text) for run in runs], False
             cells[cell] = TableCell(

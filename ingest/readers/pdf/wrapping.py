@@ -16,8 +16,10 @@ from ingest.readers.pdf.tables import RuledTable
 _WIDEST_MARGIN = 7.5
 # Walls are the middle of rulings, whose width is no room.
 _RULING = 0.5
-_HEAD = re.compile(r"[+-]?\d[\d,.]*")
-_REST = re.compile(r"[\d,.]+(?:亿元|万元|元)?")
+# A zero is a whole number: what stands below it in a column of one digit is another.
+_HEAD = re.compile(r"[+-]?(?:[1-9][\d,.]*|0\.\d*)")
+_REST = re.compile(r"[\d,.]+")
+_LAST = re.compile(r"[\d,.]+(?:亿元|万元|元)?")
 
 
 class Wrapping:
@@ -42,13 +44,31 @@ class Wrapping:
         gaps = (min(run.left - left, right - run.right) for run, left, right in runs)
         return max(0.0, min([_WIDEST_MARGIN, *gaps]))
 
-    def fills(self, line: TextLine, cell: int, behind: float = 0.0) -> bool:
-        """Whether a line is the beginning of a number, and so wide that nothing more would fit beside it: not one
-        digit, or, if only the sign stands in it, nothing as wide as `behind` in PDF points.
+    def joined(self, lines: Sequence[TextLine], cell: int) -> tuple[list[Fragment], bool]:
+        """The text of a cell: its lines put together, a number broken over them without anything between; and whether
+        the number in its last line may go on.
+        """
+        fragments: list[Fragment] = []
+        is_one = False
+        for number, line in enumerate(lines):
+            above = lines[number - 1] if number else None
+            is_one = (
+                above is not None
+                and is_rest_of_a_number(line.text)
+                and self._fills(above, cell, line.right - line.left, begins=not is_one)
+            )
+            if not is_one:
+                fragments += joint(fragments, line.fragments)
+            fragments += line.fragments
+        return fragments, self._fills(lines[-1], cell, begins=not is_one)
+
+    def _fills(self, line: TextLine, cell: int, behind: float = 0.0, *, begins: bool) -> bool:
+        """Whether a line is the beginning of a number, or else a further part, and so wide that nothing more would fit
+        beside it: not one digit, or, if only the sign stands in it, nothing as wide as `behind` in PDF points.
         """
         text, width = line.text, line.right - line.left
-        is_sign = text in ("+", "-")
-        if not is_sign and not _HEAD.fullmatch(text):
+        is_sign = begins and text in ("+", "-")
+        if not is_sign and not (_HEAD if begins else _REST).fullmatch(text):
             return False
         left, right = self._walls[cell]
         room = right - left - 2 * self._margin - width
@@ -59,19 +79,7 @@ class Wrapping:
         digit = 2 * width / (digits + len(text))
         return room < digit + _RULING
 
-    def fragments(self, lines: Sequence[TextLine], cell: int) -> list[Fragment]:
-        """The text of a cell: its lines put together, a number broken over them without anything between."""
-        fragments: list[Fragment] = []
-        above: TextLine | None = None
-        for line in lines:
-            is_one = above and is_rest_of_a_number(line.text) and self.fills(above, cell, line.right - line.left)
-            if not is_one:
-                fragments += joint(fragments, line.fragments)
-            fragments += line.fragments
-            above = line
-        return fragments
-
 
 def is_rest_of_a_number(text: str) -> bool:
     """Whether a text may be the end of a number that began in the line above it."""
-    return _REST.fullmatch(text) is not None
+    return _LAST.fullmatch(text) is not None

@@ -90,6 +90,7 @@ def _plan(layout: Layout, captions: tuple[str | None, ...]) -> _Plan:
     rows: list[_PlannedRow] = []
     unlabelled: list[tuple[int, ...]] = []
     is_reordered = False
+    torn: tuple[int, ...] = ()
     header: list[GridRow] = []
     for number, (grid, caption) in enumerate(zip(read_layout(layout), captions, strict=True)):
         is_used = False
@@ -104,17 +105,22 @@ def _plan(layout: Layout, captions: tuple[str | None, ...]) -> _Plan:
                 rows.append(planned_row)
                 is_reordered |= not in_order
                 is_used = True
-            elif _is_unlabelled_row(row):
-                unlabelled.append(row.filled_from(0))
+            else:
+                numbers = _numbers_alone(row)
+                # The end of a page may have broken the row.
+                whole = numbers if len(numbers) == len(KEYS) else torn + numbers
+                if len(whole) == len(KEYS):
+                    unlabelled.append(whole)
+                torn = numbers
         if is_used:
             used.append(number)
     return _Plan(tuple(used), tuple(rows), tuple(unlabelled), is_reordered)
 
 
-def _is_unlabelled_row(row: GridRow) -> bool:
-    """Whether a row is nothing but as many numbers as this table has cells."""
-    filled = [event for event in row.events if event is not None] if row.has_slots else ()
-    return len(filled) == len(KEYS) == len(set(filled)) and all(event.is_slot for event in filled)
+def _numbers_alone(row: GridRow) -> tuple[int, ...]:
+    """The cells of a row in which numbers stand, if there is nothing else in it."""
+    is_of_numbers = row.has_slots and all(event is None or event.is_slot for event in row.events)
+    return tuple(dict.fromkeys(row.filled_from(0))) if is_of_numbers else ()
 
 
 class _LabelsAbove(NamedTuple):

@@ -54,6 +54,13 @@ def test_a_second_table_whose_labels_are_lost_contradicts_the_first() -> None:
     first, second = table(labels * 3, range(1, 16)), table([""] * 15, range(21, 36))
     assert set(read(f"<p>本级</p>{first}").values()) == set(range(1, 16))
     assert set(read(f"<p>本级</p>{first}<p>汇总</p>{second}").values()) == {None}
+    # The end of a page parts its numbers, which are drawn over the columns of another table.
+    halves = [range(21, 30), range(30, 36)]
+    torn = "<p>- 6 -</p>".join(
+        f"<table><tr>{''.join(f'<td colspan=2>{n}</td>' for n in half)}{'<td></td>' * (15 - len(half))}</tr></table>"
+        for half in halves
+    )
+    assert set(read(f"<p>本级</p>{torn}<p>汇总</p>{first}").values()) == {None}
 
 
 def test_one_number_in_a_cell_over_several_columns_is_nobodys() -> None:

@@ -95,7 +95,7 @@ PIECES = [
         "<plaintext>",
     ),
     *("<xmp>", "</xmp>", "<iframe>", "</iframe>", "<script>", "</script>", "<!--", "-->", "<![endif]>", "<?xml?>"),
-    *("<p style='display:none'>", "<td hidden>", "<span style='display:block'>", "</span>", "<ogi-hide>", "<ogi-show>"),
+    *("<p style='display:none'>", "<td hidden>", "<span style='display:block'>", "</span>", "<ogi-hidden>"),
     *("<pre>", "</pre>", "<a<b>", '<p a"="b>', "<textarea>", "<frameset>", "<body>", "</body>", "</html>", "<title>"),
     *(
         "<li>",

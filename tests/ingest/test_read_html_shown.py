@@ -76,6 +76,11 @@ def test_what_is_not_displayed_says_nothing(hidden: str) -> None:
     assert "9" not in opened(f"<div>前{hidden}后</div>").text
 
 
+@pytest.mark.parametrize("page", ["<body hidden>", "<body style='display:none'>", "<html style='visibility:hidden'>"])
+def test_a_page_that_hides_itself_until_its_script_runs_is_read(page: str) -> None:
+    assert opened(f"{page}<p>前5后</p>").text == "前5后\n"
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.errors import UnreadableDocumentError
-from ingest.readers.html.markup import HIDE, SHOW
+from ingest.readers.html.markup import HIDDEN
 from ingest.readers.html.repair import PUT_IN
 
 MOST_CELLS = 200_000
@@ -92,14 +92,13 @@ _KINDS: dict[str, int] = {
     **dict.fromkeys(("thead", "tbody", "tfoot"), _GROUP),
     "tr": _ROW,
     **dict.fromkeys(("td", "th"), _CELL),
-    **dict.fromkeys((HIDE, "noscript", "textarea", "select", "datalist", "audio"), _HIDDEN),
+    **dict.fromkeys((HIDDEN, "noscript", "textarea", "select", "datalist", "audio"), _HIDDEN),
     **dict.fromkeys(_PICTURES, _HIDDEN),
     **dict.fromkeys(("sup", "sub", "button", "input", "rt"), _SEAM),
     **dict.fromkeys(("img", "embed", "s", "strike", "del"), _OBJECT),
     # Elements in these need not stand in each other as HTML has it.
     **dict.fromkeys(("svg", "math"), _FOREIGN),
 }
-_KINDS[SHOW] = -_HIDDEN
 
 
 def _one_of(words: Iterable[str]) -> str:
@@ -112,8 +111,7 @@ def _one_of(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(branches)}){'?' if ends_here else ''}" if branches else ""
 
 
-# Most tags of a page from an office program are spans: looked at first, they cost no search through the others.
-_STRUCTURE = re.compile(rf"<(?!/?span)(/?{_one_of(_KINDS)})(?:>| ([^>]*)>)")
+_STRUCTURE = re.compile(rf"<(/?{_one_of(_KINDS)})(?:>| ([^>]*)>)")
 _KINDS |= {f"/{name}": -kind for name, kind in _KINDS.items()}
 _INLINE_TAG = re.compile(r"<[^>]*>")
 _SPACER = re.compile(r'\b(?:width|height)="[01](?:px)?"')

@@ -28,7 +28,7 @@ _DECIMALS = Decimal("0.0001")
 
 def can_be_held(value: Decimal) -> bool:
     """Whether a number is one that the parsed tables can hold exactly: under 10¹⁵, four decimals at most."""
-    return abs(value) < _LARGEST and value == value.quantize(_DECIMALS)
+    return value.copy_abs() < _LARGEST and value == value.quantize(_DECIMALS)
 
 
 Rule = Literal["grid", "counted", "shown", "sums", "zeros", "one_by_one", "table", "undecided", "sheet"]

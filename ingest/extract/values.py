@@ -58,7 +58,7 @@ def read_value(text: str) -> PrintedValue | None:
     if _THOUSANDS_OR_DECIMALS.fullmatch(match["number"]) and not (unit or match["amount"]):
         return None
     number = Decimal(match["number"].replace(",", "").replace("–", "-"))
-    return PrintedValue(number + 0, unit[1] if unit else match["amount"])
+    return PrintedValue(number.copy_abs() if number.is_zero() else number, unit[1] if unit else match["amount"])
 
 
 def is_not_applicable(text: str) -> bool:

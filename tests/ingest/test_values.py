@@ -6,6 +6,7 @@ import pytest
 
 from ingest.extract.canonical import canonical
 from ingest.extract.values import UNIT_NOTE, is_change_in_words, is_not_applicable, read_value
+from ingest.report import can_be_held
 
 
 @pytest.mark.parametrize(
@@ -138,3 +139,9 @@ def test_a_change_in_words_stands_in_one_cell_and_is_no_number(printed: str) -> 
 )
 def test_what_says_something_else_is_no_change_in_words(printed: str) -> None:
     assert not is_change_in_words(printed)
+
+
+def test_a_number_of_a_million_digits_is_no_accident_and_no_value() -> None:
+    value = read_value("1" * 1_100_000)
+    assert value is not None
+    assert not can_be_held(value.number)

@@ -21,7 +21,8 @@ _LONGEST_SENTENCE = 300
 _LONGEST_EXCERPT = 80
 _CLAUSE_BREAK = re.compile(r"[,，。;:!?\n(]")
 _TAIL_END = re.compile(r"[,，、。;:!?\n()0-9]")
-_STATEMENT_STOP = re.compile(r"[。;!?\n]")
+_SENTENCE_BREAKS = "。!?\n;"
+_STATEMENT_STOP = re.compile(f"[{_SENTENCE_BREAKS}]")
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _SPACES = re.compile(r"\s+")
 _EXCERPT_BREAKS = "。;!?,，:\n"
@@ -78,11 +79,13 @@ class _Surroundings:
 
     def at(self, position: int, paragraph: frozenset[str] = frozenset()) -> Context:
         """The context of a place in the running text."""
-        begin = max(self.running.sentence_start(position), position - _LONGEST_SENTENCE)
+        sentence = self.running.text[max(0, position - _LONGEST_SENTENCE) : position]
+        for mark in _SENTENCE_BREAKS:
+            sentence = sentence.rpartition(mark)[2]
         return Context(
-            sentence=self.running.text[begin:position].rsplit(";", 1)[-1],
+            sentence=sentence,
             heading=self.running.heading_before(position),
-            section=self.section_at(self.running.origin(position, position + 1)[0]),
+            section=self.section_at(self.running.origin_of(position)),
             reporter=self._reporter,
             year=self._year,
             paragraph=paragraph,

@@ -7,13 +7,12 @@ only be matched once white space is gone. Where it parts things (paragraphs, hea
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from ingest.document import Document, SectionSpan
-from ingest.extract.canonical import INVISIBLE, canonical
+from ingest.extract.canonical import INVISIBLE, WHITE, canonical
 
-_GAP = re.compile(rf"[\s{INVISIBLE}|]+")
+_GAP = re.compile(rf"[{WHITE}{INVISIBLE}|]+")
 _ASCII_WORD = re.compile(r"[0-9A-Za-z]")
 _NEW_ITEM = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[.、](?![0-9])|第[一二三四五六七八九十]"
@@ -31,50 +30,46 @@ _HEADING = re.compile(
 _SHORTEST_WRAPPED_LINE = 15
 # 收到申请 7 / 件: a number and its classifier, parted by the end of a line.
 _CLASSIFIER_ALONE = re.compile(r"[余多]?(?:人次|[条件个份次期篇项起宗])[,，。;、)]")
-_STOP = re.compile(r"[。!?\n]")
 
 
-@dataclass(frozen=True, slots=True)
 class RunningText:
     """Canonical prose without white space; only the full-width comma keeps its own form, for it never parts thousands.
 
-    `printed` is the canonical text with its white space; `headings` the places where a heading begins, and its words;
-    `stops` the places after each end of a sentence.
+    `text` is made of pieces of the canonical text `printed`, which has its white space.
     """
 
-    text: str
-    printed: str
-    headings: tuple[tuple[int, str], ...]
-    stops: tuple[int, ...]
-    _kept: tuple[int, ...]
-    _origins: tuple[int, ...]
+    def __init__(
+        self, printed: str, pieces: Sequence[str], origins: Sequence[int], titles: Sequence[re.Match[str]]
+    ) -> None:
+        """`origins` are the places of the pieces in `printed`, `titles` the headings there, in their order."""
+        self.text = "".join(pieces)
+        self.printed = printed
+        self._origins = origins
+        self._starts = list(accumulate(map(len, pieces), initial=0))
+        places = ((self.position(title.start()), title["title"]) for title in titles)
+        self._headings = [(place, words) for place, words in places if place is not None]
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """The place in the document of text[start:end], which must not be empty."""
-        return self._origin(start), self._origin(end - 1) + 1
+        return self.origin_of(start), self.origin_of(end - 1) + 1
 
-    def _origin(self, position: int) -> int:
-        run = bisect_right(self._kept, position) - 1
-        return self._origins[run] + position - self._kept[run]
+    def origin_of(self, position: int) -> int:
+        """The place in the document of a character of the running text."""
+        piece = bisect_right(self._starts, position) - 1
+        return self._origins[piece] + position - self._starts[piece]
 
     def position(self, offset: int) -> int | None:
         """The place in the running text of a character of the document, or None where it is not prose."""
-        run = bisect_right(self._origins, offset) - 1
-        if run < 0:
+        piece = bisect_right(self._origins, offset) - 1
+        if piece < 0:
             return None
-        position = self._kept[run] + offset - self._origins[run]
-        end = self._kept[run + 1] if run + 1 < len(self._kept) else len(self.text)
-        return position if position < end else None
+        position = self._starts[piece] + offset - self._origins[piece]
+        return position if position < self._starts[piece + 1] else None
 
     def heading_before(self, position: int) -> str:
         """The words of the last heading that begins at or before a position, or ""."""
-        index = bisect_right(self.headings, position, key=lambda heading: heading[0])
-        return self.headings[index - 1][1] if index else ""
-
-    def sentence_start(self, position: int) -> int:
-        """Where the sentence around a position begins."""
-        index = bisect_right(self.stops, position)
-        return self.stops[index - 1] if index else 0
+        index = bisect_right(self._headings, position, key=lambda heading: heading[0])
+        return self._headings[index - 1][1] if index else ""
 
 
 def _prose_ranges(
@@ -100,9 +95,9 @@ def _prose_ranges(
 
 def _parts_things(text: str, line_start: int, start: int, gap: str, heading_ends: set[int]) -> bool:
     """Whether the white space `gap`, which begins at text[start], stands between two things, not inside one."""
-    end = start + len(gap)
-    if "|" in gap or gap.count("\n") > 1 or start in heading_ends:
+    if start in heading_ends or (gap != "\n" and ("|" in gap or gap.count("\n") > 1)):
         return True
+    end = start + len(gap)
     if "\n" not in gap or (text[start - 1].isdigit() and _CLASSIFIER_ALONE.match(text, end)):
         return False
     return (
@@ -128,25 +123,24 @@ def running_text(document: Document, sections: Sequence[SectionSpan], tables: Se
         position = line_start = low
         for gap in _GAP.finditer(text, low, high):
             start, end = gap.span()
+            white = gap.group()
+            kept = ""
+            if start > low and end < high and white.strip(INVISIBLE):
+                if _parts_things(text, line_start, start, white, heading_ends):
+                    kept = "\n"
+                elif _ASCII_WORD.match(text, start - 1) and _ASCII_WORD.match(text, end):
+                    kept = " "
+                if "\n" in white:
+                    line_start = start + white.rindex("\n") + 1
+            if white == kept:
+                continue  # most of them: it stays in the piece around it
             if position < start:
                 keep(text[position:start], position)
+            if kept:
+                keep(kept, start)
             position = end
-            white = gap.group()
-            if start == low or end == high or not white.strip(INVISIBLE):
-                continue
-            if _parts_things(text, line_start, start, white, heading_ends):
-                keep("\n", start)
-            elif _ASCII_WORD.match(text, start - 1) and _ASCII_WORD.match(text, end):
-                keep(" ", start)
-            if "\n" in white:
-                line_start = start + white.rindex("\n") + 1
         if position < high:
             keep(text[position:high], position)
         if high < len(text):
             keep("\n", high - 1)
-    prose = "".join(pieces)
-    stops = tuple(stop.end() for stop in _STOP.finditer(prose))
-    kept = tuple(accumulate(map(len, pieces[:-1]), initial=0)) if pieces else ()
-    bare = RunningText(prose, text, (), stops, kept, tuple(origins))
-    headings = ((bare.position(title.start()), title["title"]) for title in titles)
-    return replace(bare, headings=tuple((place, words) for place, words in headings if place is not None))
+    return RunningText(text, pieces, origins, titles)

@@ -6,13 +6,14 @@ A zero is read only from a sentence that denies the thing itself for the whole o
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.extract.topics import REQUEST, Context, is_about_disclosure_disputes, is_of_a_part, is_of_another_year
 
 _DENIAL = re.compile(
-    r"(?<![有毫全])(?:(?P<not>从未|尚未|暂未|并未|均未|也未|未曾|未|没有|没|无)(?:新)?(?:有)?"
-    r"(?P<verb>收到|接到|接收|受理|收悉|收取|发生|出现|产生|涉及|引发|引起|存在|制定|制发|出台|印发|制作|被|因|有)?过?)"
+    # 从未, 尚未, 暂未, 并未, 均未, 也未, 未曾, 未, 没有, 没, 无: a search looks out for the first characters quickly.
+    r"(?P<not>[从尚暂并均也未没无](?<![有毫全].)(?:(?<=[从尚暂并均也])未|(?<=未)曾?|(?<=没)有?|(?<=无)))新?有?"
+    r"(?P<verb>收到|接到|接收|受理|收悉|收取|发生|出现|产生|涉及|引发|引起|存在|制定|制发|出台|印发|制作|被|因|有)?过?"
     r"(?P<rest>[^,，。;:!?\n]{0,70})"
 )
 # Not 受理: a request that was not accepted was received.
@@ -67,12 +68,12 @@ _AFTER_INFORMATION = re.compile(
 _PLACEHOLDER = re.compile(r"(?P<blank>[Xx×*_](?<=[\u4e00-\u9fff][Xx×*_])[Xx×*_]{0,7})余?" + _CLASSIFIER + _PHRASE_END)
 # 政府信息 条: in the document itself, where the space of the lost number is left.
 _GAP_IN_PRINT = re.compile(
-    r"(?:信息|申请|解读|文件|留言|公告|共计|累计|合计|共) {1,12}(?P<unit>[条件篇份次则期项宗]) ?(?=[,，。;、)])"
+    r" (?:(?<=共 )|(?<=(?:信息|申请|解读|文件|留言|公告|共计|累计|合计) )) {0,11}"
+    r"(?P<unit>[条件篇份次则期项宗]) ?(?=[,，。;、)])"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """text[start:end] of the running text says that there was none; `topics` of what."""
 
     start: int
@@ -80,8 +81,7 @@ class Statement:
     topics: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LostNumber:
+class LostNumber(NamedTuple):
     """text[start:end] of the running text is a unit that its number was lost from."""
 
     start: int

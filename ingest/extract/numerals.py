@@ -7,10 +7,10 @@ is left out: an unread number is honest, a misread one is not.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain, islice
+from typing import NamedTuple
 
 from ingest.report import can_be_held
 
@@ -76,12 +76,15 @@ def _not_before(after: str) -> str:
     return f"(?!{after})" if "|" in after else f"(?![{after}])"
 
 
-_UNIT = re.compile(
-    "(?P<percent>%)|(?P<points>个百分点)|(?P<money>元)(?![素旦月代宵件])|(?P<count>"
+_AROUND = "(?P<around>左右|上下|以上|以下|以内|之内|开外)?"
+# What stands behind a number: how it goes on (余万), its unit, and whether it is only about so many.
+_BEHIND = re.compile(
+    r"(?>(?P<before>\+|余|多|来)?(?P<multiplier>万亿|百万|千万|亿|万|千|百)?(?P<after>余|多|来)?)"
+    "(?P<unit>%|个百分点|(?P<money>元)(?![素旦月代宵件])|(?P<count>"
     + "|".join(unit + _not_before(after) for unit, after in sorted(_CLASSIFIERS.items(), key=lambda i: -len(i[0])))
-    + rf"|[{_CLASSIFIERS_AT_END}](?=[,，。;:、)\n]|$))"
+    + rf"|[{_CLASSIFIERS_AT_END}](?=[,，。;:、)\n]|$)))"
+    + _AROUND
 )
-_BETWEEN = re.compile(r"(?P<before>\+|余|多|来)?(?P<multiplier>万亿|百万|千万|亿|万|千|百)?(?P<after>余|多|来)?")
 _MULTIPLIERS = {None: 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
 
 _MAY_FOLLOW = f"(?=[+%元余多来百千万亿{''.join(sorted({unit[0] for unit in _CLASSIFIERS}))}{_CLASSIFIERS_AT_END}])"
@@ -109,9 +112,12 @@ _APPROXIMATELY = re.compile(
     r"|至少|最少|最多|低于|高于|少于|多于|大于|小于|不足|不到|未满)(?:了|为|达到|达|有|计)?$"
 )
 _LONGEST_APPROXIMATION = 8
-_AROUND = re.compile(r"左右|上下|以上|以下|以内|之内|开外")
 
-_CHINESE_RUN = re.compile(r"(?P<percent>百分之)?(?P<digits>[零〇一二两三四五六七八九十百千万亿]++)")
+_NUMERAL = "[零〇一二两三四五六七八九十百千万亿]"
+# From the beginning of a run to its end and nowhere between, as above; a search looks out for its first character.
+_CHINESE_RUN = re.compile(
+    rf"{_NUMERAL}(?<!{_NUMERAL}{{2}})(?:(?<=百)分之(?P<percent>{_NUMERAL}++){_AROUND}|{_NUMERAL}*+{_MAY_FOLLOW})"
+)
 _LONGEST_CHINESE = 15
 # With a single numeral (三项制度, 两个维护) other classifiers make names far more often than counts.
 _COUNTS_WITH_ONE_NUMERAL = frozenset(
@@ -126,8 +132,7 @@ _HAPPENED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A printed number with its unit. text[start:end] holds both; `value` is multiplied out exactly (2.3万条 is 23000).
 
     `unit` is the printed classifier, "%", "个百分点", or "CNY" for amounts of money. `approximate` is set by words (余,
@@ -183,36 +188,23 @@ def read_chinese(numeral: str) -> int | None:
 def _arabic(text: str) -> Iterator[Quantity]:
     for run in _DIGIT_RUN.finditer(text):
         start, end = run.span()
-        unit = _unit_at(text, end)
-        if unit is None or _is_torn(text, start) or not _PRINTED_NUMBER.fullmatch(run.group()):
+        behind = _BEHIND.match(text, end)
+        if behind is None or _is_torn(text, start) or not _PRINTED_NUMBER.fullmatch(run.group()):
             continue
-        between, kind = unit
+        before, multiplier, after, unit, money, count, around = behind.groups()
         digits = run.group().replace(",", "")
-        exponent = _MULTIPLIERS[between["multiplier"]]
-        value = Decimal(digits).scaleb(exponent)
-        is_count = kind["count"] is not None
-        if is_count and (value != value.to_integral_value() or _GLUED_TO_YEAR.fullmatch(run.group())):
+        value = Decimal(digits)
+        if multiplier or "." in digits:
+            value = _plain(value.scaleb(_MULTIPLIERS[multiplier]))
+            if count and value != value.to_integral_value():
+                continue
+        if count and (len(digits) > _MOST_DIGITS_OF_A_COUNT or _GLUED_TO_YEAR.fullmatch(run.group())):
             continue
-        if is_count and len(digits) > _MOST_DIGITS_OF_A_COUNT:
+        if unit == "起" and _YEAR.fullmatch(digits):  # 自2019起
             continue
-        if kind.group() == "起" and _YEAR.fullmatch(digits):  # 自2019起
-            continue
-        yield Quantity(
-            start,
-            kind.end(),
-            _plain(value),
-            "CNY" if kind["money"] else kind.group(),
-            bool(between["before"] or between["after"])
-            or (is_count and exponent >= 4)
-            or is_approximated(text, start)
-            or _AROUND.match(text, kind.end()) is not None,
-        )
-
-
-def _unit_at(text: str, end: int) -> tuple[re.Match[str], re.Match[str]] | None:
-    between = _BETWEEN.match(text, end)
-    kind = _UNIT.match(text, between.end()) if between else None
-    return (between, kind) if between and kind else None
+        is_rounded = bool(count) and _MULTIPLIERS[multiplier] >= 4
+        is_approximate = bool(before or after or around) or is_rounded or is_approximated(text, start)
+        yield Quantity(start, behind.end("unit"), value, "CNY" if money else unit, is_approximate)
 
 
 def _is_torn(text: str, start: int) -> bool:
@@ -232,42 +224,36 @@ def _chinese(text: str) -> Iterator[Quantity]:
     for run in _CHINESE_RUN.finditer(text):
         start, end = run.span()
         before = text[start - 1] if start else ""
-        if run["percent"]:
-            value = read_chinese("一百" if run["digits"] == "百" else run["digits"])
+        if percent := run["percent"]:
+            value = read_chinese("一百" if percent == "百" else percent)
             if value is not None and before not in _NOT_AFTER:
-                yield Quantity(
-                    start, end, Decimal(value), "%", is_approximated(text, start) or bool(_AROUND.match(text, end))
-                )
+                is_approximate = bool(run["around"]) or is_approximated(text, start)
+                yield Quantity(start, run.end("percent"), Decimal(value), "%", is_approximate)
             continue
         if before.isdigit() or before in _NOT_AFTER or before in _CHINESE_NOT_AFTER:
             continue
-        unit = _unit_at(text, end)
-        if unit is None or unit[0]["multiplier"] or unit[0]["before"] == "+":
+        behind = _BEHIND.match(text, end)
+        if behind is None or behind["multiplier"] or behind["before"] == "+":
             continue
-        between, kind = unit
-        value = read_chinese(run["digits"])
-        if value is None or not (kind["count"] or kind["money"]):
+        value = read_chinese(run.group())
+        if value is None or not (behind["count"] or behind["money"]):
             continue
-        estimated = bool(between["before"])
-        if kind["count"] and not estimated and not _is_count_in_words(text, start, kind, value):
+        estimated = bool(behind["before"])
+        if behind["count"] and not estimated and not _is_count_in_words(text, start, behind, value):
             continue
-        yield Quantity(
-            start,
-            kind.end(),
-            Decimal(value),
-            "CNY" if kind["money"] else kind.group(),
-            estimated or is_approximated(text, start) or _AROUND.match(text, kind.end()) is not None,
-        )
+        is_approximate = estimated or bool(behind["around"]) or is_approximated(text, start)
+        unit = "CNY" if behind["money"] else behind["unit"]
+        yield Quantity(start, behind.end("unit"), Decimal(value), unit, is_approximate)
 
 
-def _is_count_in_words(text: str, start: int, unit: re.Match[str], value: int) -> bool:
+def _is_count_in_words(text: str, start: int, behind: re.Match[str], value: int) -> bool:
     """Whether a number in words counts something: 发布三条, 培训两次, but not 三项制度, 每年一次, 一件事."""
     lead = text[max(0, start - 12) : start]
     if _HABIT.search(lead):
         return False
-    at_end = _PHRASE_ENDS.match(text, unit.end()) is not None
+    at_end = _PHRASE_ENDS.match(text, behind.end("unit")) is not None
     if value == 1:
-        return at_end and unit.group() in _COUNTS_WITH_ONE_NUMERAL and _HAPPENED.search(lead) is not None
+        return at_end and behind["unit"] in _COUNTS_WITH_ONE_NUMERAL and _HAPPENED.search(lead) is not None
     if value > 10 or at_end:
         return True
-    return unit.group() in _COUNTS_WITH_ONE_NUMERAL and _NAMED_AFTER.match(text, unit.end()) is None
+    return behind["unit"] in _COUNTS_WITH_ONE_NUMERAL and _NAMED_AFTER.match(text, behind.end("unit")) is None

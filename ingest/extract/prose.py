@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
+from typing import NamedTuple
 
 from ingest.document import Document, SectionSpan
 from ingest.extract.absences import gaps_in_print, lost_numbers, zero_statements
@@ -47,8 +47,7 @@ class TooManyNumbersError(Exception):
     """The prose has so many numbers that it is none of a report."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
+class _Mention(NamedTuple):
     """A number, zero or lost number in the running text, before it becomes a figure."""
 
     start: int
@@ -56,8 +55,8 @@ class _Mention:
     value: Decimal | None
     unit: str
     approximate: bool
-    topics: tuple[str, ...]
-    lead: str
+    topics: tuple[str, ...] = ()
+    lead: str = ""
 
 
 class _Surroundings:
@@ -127,14 +126,12 @@ def extract_figures(
 def _numbers(running: RunningText, around: _Surroundings) -> list[_Mention]:
     """Counted and lost numbers, with their topics."""
     text = running.text
-    found = [
-        _Mention(q.start, q.end, q.value, q.unit, q.approximate, (), "") for q in quantities(text, MOST_NUMBERS + 1)
-    ]
-    found += [_Mention(n.start, n.end, None, n.unit, n.approximate, (), "") for n in lost_numbers(text)]
+    found = [_Mention(*quantity) for quantity in quantities(text, MOST_NUMBERS + 1)]
+    found += [_Mention(n.start, n.end, None, n.unit, n.approximate) for n in lost_numbers(text)]
     for printed_start, printed_end, unit in gaps_in_print(running.printed):
         start, last = running.position(printed_start), running.position(printed_end - 1)
         if start is not None and last is not None:
-            found.append(_Mention(start, last + 1, None, unit, False, (), ""))
+            found.append(_Mention(start, last + 1, None, unit, approximate=False))
     if len(found) > MOST_NUMBERS:
         raise TooManyNumbersError(f"The prose has more than {MOST_NUMBERS} numbers; so none of them is read.")
     found.sort(key=lambda m: (m.start, m.end))
@@ -156,7 +153,7 @@ def _numbers(running: RunningText, around: _Surroundings) -> list[_Mention]:
         topics = classify(phrase, earlier)
         earlier = [*earlier, *topics][-_REMEMBERED_TOPICS:]
         paragraph = paragraph.union(topics)
-        mentions.append(replace(mention, topics=topics, lead=phrase.lead))
+        mentions.append(_Mention(*mention[:5], topics, phrase.lead))
     return mentions
 
 
@@ -177,7 +174,7 @@ def _zeros(running: RunningText, around: _Surroundings) -> list[_Mention]:
     statements = list(islice(zero_statements(running.text, around.at), MOST_NUMBERS + 1))
     if len(statements) > MOST_NUMBERS:
         raise TooManyNumbersError(f"The prose says over {MOST_NUMBERS} times that there was none; no number is read.")
-    return [_Mention(s.start, s.end, Decimal(0), "", False, s.topics, "") for s in statements]
+    return [_Mention(s.start, s.end, Decimal(0), "", approximate=False, topics=s.topics) for s in statements]
 
 
 def _figures(

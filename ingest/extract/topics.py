@@ -7,7 +7,7 @@ the year for the whole reporting organ; numbers of one channel, unit, kind or ot
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Code: (Chinese, English).
 TOPICS: dict[str, tuple[str, str]] = {
@@ -52,8 +52,7 @@ COMPARED_WITH_TABLES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """Where a number or statement stands. Texts are running text; `sentence` is what precedes it in its sentence.
 
     `reporter` holds the words before the title's 信息公开…报告 without 人民, where the reporting organ is named;
@@ -68,8 +67,7 @@ class Context:
     paragraph: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """The words around a number: `lead` up to it and `tail` after its unit, both within the clause."""
 
     lead: str
@@ -198,6 +196,8 @@ _CHANNELS = (
 )
 _DISCLOSE = r"(?:公开|发布|公布|公示|推送|更新|刊登|登载|刊发|编发|上传|转载|推发|发送|播发|发文|发稿)"
 _INFORMATION = r"(?:信息|消息|推文|图文|稿件|文章|动态|内容|微博|微信|新闻|资讯)"
+_DISCLOSES = re.compile(_DISCLOSE)
+_COUNTS_WHAT_IS_DISCLOSED = re.compile(rf"{_DISCLOSE}{COUNTING}$")
 _DISCLOSED_BY_CHANNEL = re.compile(rf".*{_DISCLOSE}(?:[^、]{{0,5}}?{_INFORMATION})?(?:等)?{COUNTING}$")
 _CHANNEL_ALONE = re.compile(
     rf"(?:其中[:,，]?)?[^,，、]{{0,14}}?(?:平台|渠道|方面|类|信息|方式|发布|公开|上|端|号|网站?|微信|微博|公报|新媒体){COUNTING}$"
@@ -206,9 +206,11 @@ _DISCLOSED_IN_TOTAL = re.compile(
     r"(?P<scope>.*?)(?:主动公开|信息公开|公开|发布)(?:和|、|并|及)?(?:推送|发布|公布|更新)?(?:的)?(?:各类|各种|各项|全部|新增|本级)*(?:政府|政务|公共|相关|有关)*"
     rf"(?:{_INFORMATION}(?:、[^,，、]{{2,8}})*)?(?:等)?{COUNTING}$"
 )
+_OTHER_OF_LIST = re.compile(r"其中|其他|其余|另|还")
 _SAYS_TOTAL = re.compile(r"主动公开|共|累计|总")
 _INFORMATION_UNITS = frozenset("条件份篇则个项")
 _TAIL_INFORMATION = re.compile(rf"(?:各类|政府|政务|公开|的)*{_INFORMATION}")
+_NAMES_INFORMATION = re.compile(_INFORMATION)
 _TAIL_NOUN = re.compile(r"(?!均|全部|都|皆|已|并|以上|左右|上下)[\u4e00-\u9fff]{2}")
 _KIND_WORD = re.compile(rf"{_DISCLOSE}|{_INFORMATION}")
 
@@ -266,15 +268,16 @@ def _single_topic(phrase: Phrase, earlier: Sequence[str]) -> str:
     request = _request(phrase, earlier)
     if request:
         return request
-    if "规范性文件" in lead or "规范性文件" in tail or any(t.startswith("normative") for t in earlier):
+    words = f"{lead}\n{tail}"
+    if "规范性文件" in words or any(t.startswith("normative") for t in earlier):
         documents = _documents(phrase, earlier)
         if documents:
             return documents
     if _INTERPRETED.search(lead) or _TAIL_INTERPRETED.match(tail):
         return "policy_interpretations"
-    if _PROPOSAL.search(lead) or _PROPOSAL.search(tail):
+    if _PROPOSAL.search(words):
         return "proposals"
-    if _MESSAGE.search(lead) or _MESSAGE.search(tail):
+    if _MESSAGE.search(words):
         return _message(phrase)
     if earlier and BARE_HANDLED.match(lead):
         if "messages_received" in earlier:
@@ -289,7 +292,7 @@ def _single_topic(phrase: Phrase, earlier: Sequence[str]) -> str:
         ("consultations", _CONSULTATION),
         ("concerns_answered", _CONCERN),
     ):
-        if pattern.search(lead) or pattern.search(tail):
+        if pattern.search(words):
             return topic
     return _disclosed(phrase)
 
@@ -491,18 +494,18 @@ def _message(phrase: Phrase) -> str:
 def _disclosed(phrase: Phrase) -> str:
     lead, tail, context = phrase.lead, phrase.tail, phrase.context
     full = lead + (tail if _TAIL_INFORMATION.fullmatch(tail) else "")
-    counts_something_else = full == lead and re.search(rf"{_DISCLOSE}{COUNTING}$", lead) and _TAIL_NOUN.match(tail)
+    counts_something_else = full == lead and _COUNTS_WHAT_IS_DISCLOSED.search(lead) and _TAIL_NOUN.match(tail)
     channels = [topic for topic, pattern in _CHANNELS if pattern.search(lead)]
     if len(channels) == 1 and not counts_something_else:
         if _DISCLOSED_BY_CHANNEL.match(full):
             return channels[0]
-        if _CHANNEL_ALONE.match(lead) and re.search(_DISCLOSE, context.sentence):
+        if _CHANNEL_ALONE.match(lead) and _DISCLOSES.search(context.sentence):
             return channels[0]
-        return "disclosed_part" if re.search(_DISCLOSE, full) else "other"
+        return "disclosed_part" if _DISCLOSES.search(full) else "other"
     total = _DISCLOSED_IN_TOTAL.match(full)
     if total and not counts_something_else and phrase.unit in _INFORMATION_UNITS and _SAYS_TOTAL.search(full):
         whole = not (is_of_a_part(total["scope"], context.reporter) or is_of_another_year(context, lead))
-        return "disclosed_total" if whole and not re.search(r"其中|其他|其余|另|还", lead) else "disclosed_part"
-    if _KIND_WORD.search(lead) or re.search(_INFORMATION, tail[:10]):
+        return "disclosed_total" if whole and not _OTHER_OF_LIST.search(lead) else "disclosed_part"
+    if _KIND_WORD.search(lead) or _NAMES_INFORMATION.search(tail[:10]):
         return "disclosed_part"
     return "other"

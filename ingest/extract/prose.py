@@ -200,7 +200,7 @@ def _figures(
                     value=mention.value,
                     unit=mention.unit,
                     approximate=mention.approximate,
-                    excerpt=_excerpt(document, running, mention),
+                    excerpt=_excerpt(document, running, mention, (start, end)),
                     locator=document.locator(start, end),
                     section_code=around.section_at(start),
                     status="reported" if mention.value is not None else "number_missing",
@@ -231,15 +231,19 @@ def _topic_of_part(topic: str, members: Sequence[Member], member: Member) -> str
     return topic
 
 
-def _excerpt(document: Document, running: RunningText, mention: _Mention) -> str:
-    """The clause around a number as printed, white space folded, shortened around the number where it is long."""
+def _excerpt(document: Document, running: RunningText, mention: _Mention, place: tuple[int, int]) -> str:
+    """The clause around a number as printed, white space folded, shortened around the number where it is long.
+
+    `place` is that of the mention in the document.
+    """
     text = running.text
-    limit = max(0, mention.start - _LONGEST_EXCERPT)
-    low = max(limit, *(text.rfind(mark, limit, mention.start) + 1 for mark in _EXCERPT_BREAKS))
+    clause = text[max(0, mention.start - _LONGEST_EXCERPT) : mention.start]
+    for mark in _EXCERPT_BREAKS:
+        clause = clause.rpartition(mark)[2]
     limit = min(len(text), mention.end + _LONGEST_EXCERPT // 2)
     stop = _EXCERPT_BREAK.search(text, mention.end, limit)
-    start, end = running.origin(mention.start, mention.end)
-    first, last = running.origin(low, stop.start() if stop else limit)
+    start, end = place
+    first, last = running.origin(mention.start - len(clause), stop.start() if stop else limit)
     before, printed, after = (
         _SPACES.sub(" ", document.text[a:b]) for a, b in ((first, start), (start, end), (end, last))
     )

@@ -15,12 +15,13 @@ from typing import Literal
 from ingest.extract.topics import COMPARED_WITH_TABLES, answers_the_whole
 
 _LIST_MARK = re.compile(
-    r"^[^。;\n(]{0,30}?(?:[,，。(:]|^)(?:在?这?其中|包括|分别为|分别是|主要包括)[:,，]?(?:[\u4e00-\u9fff“”]|$|[《(])"
+    r"[^。;\n(]{0,30}?(?:[,，。(:]|^)(?:在?这?其中|包括|分别为|分别是|主要包括)[:,，]?(?:[\u4e00-\u9fff“”]|$|[《(])"
 )
 # Words that often open a list but may as well open something else: believed when the numbers add up.
 _WEAK_LIST_MARK = re.compile(
-    r"^(?:[,，]?(?:涉及|分为|含|包含|即|具体为|具体是|按|从)|[:(]|[,，](?![^,，]{0,6}(?:同比|较|比)))"
+    r"[,，]?(?:涉及|分为|含|包含|即|具体为|具体是|按|从)|[:(]|[,，](?![^,，]{0,6}(?:同比|较|比))"
 )
+_OPENS_LIST = re.compile(r"[,，]?(?:涉及|分为|含|包含|即|具体|按|从)")
 _TOTAL_LEAD = re.compile(r"(?:共计|总计|合计|总共|累计|一共|共|总数|总量)(?:为|达到|达|有|约|近|:)*$")
 _SAYS_SUM = re.compile(r"(?<!公)共(?![和同服资享建产青])|总计|合计|累计")
 _SUM_LEAD = re.compile(r"^[,，、]?(?:共计|总计|合计|总共|一共|共)(?:为|达|有)?$")
@@ -30,6 +31,9 @@ _STATEMENT = re.compile(
     r"粉丝|新增|开设|新建|制定|制发|印发|修订|清理|废止|征集|编制|制作|参加|检查|通报|上年|去年|未|无"
 )
 _REMAINDER = re.compile(r"^(?:以及|及|和|与|、|,|，|;)*(?:其他|其它|其余|余下|剩余)")
+_DIGIT = re.compile(r"[0-9]")
+_STOP = re.compile(r"[。;\n]")
+_STOP_OR_COMMA = re.compile(r"[。;,，]")
 _DATES_AND_NAMES = re.compile(r"《[^《》]*》|“[^“”]*”|〔[^〔〕]*〕[0-9]+号|[0-9]{4}年(?:度)?|[0-9]{1,2}[月日]")
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _OPEN_PARENTHESIS = re.compile(r"\([^()\n]{0,200}\)")
@@ -132,17 +136,8 @@ def _link_following(text: str, members: Sequence[Member], chain: list[int], plac
     ):
         return
     plain = _PARENTHESES.sub("", opening) if opening.count("(") == opening.count(")") else opening
-    marked = _LIST_MARK.search(plain) is not None and not _is_shared(text, members, chain, place)
-    weak = (
-        _WEAK_LIST_MARK.search(plain) is not None
-        and "。" not in plain
-        and bool(
-            _TOTAL_LEAD.search(total.lead)
-            or not plain.startswith((",", "，"))
-            or re.match(r"[,，]?(?:涉及|分为|含|包含|即|具体|按|从)", plain)
-        )
-    )
-    if not marked and not weak:
+    marked = _LIST_MARK.match(plain) is not None and not _is_shared(text, members, chain, place)
+    if not marked and not _may_open_list(plain, total):
         return
     found = _collect(text, members, chain, first, total)
     linked = _decide(members, total, found, marked)
@@ -152,6 +147,17 @@ def _link_following(text: str, members: Sequence[Member], chain: list[int], plac
     for index in linked:
         members[index].part_of = total_index
     _describe_list(text, members, total, linked)
+
+
+def _may_open_list(opening: str, total: Member) -> bool:
+    """Whether the words between a total and the next number may open a list, as 涉及 does and as words elsewhere do."""
+    if "。" in opening or not _WEAK_LIST_MARK.match(opening):
+        return False
+    return (
+        not opening.startswith((",", "，"))
+        or _OPENS_LIST.match(opening) is not None
+        or _TOTAL_LEAD.search(total.lead) is not None
+    )
 
 
 def _is_shared(text: str, members: Sequence[Member], chain: list[int], place: int) -> bool:
@@ -166,7 +172,7 @@ def _has_loose_digits(gap: str, members: Sequence[Member], within: Sequence[int]
     """Whether a gap holds a number that was not read: the list would be incomplete."""
     for index in reversed(within):
         gap = gap[: members[index].start - offset] + gap[members[index].end - offset :]
-    return re.search(r"[0-9]", _DATES_AND_NAMES.sub("", gap)) is not None
+    return _DIGIT.search(gap) is not None and _DIGIT.search(_DATES_AND_NAMES.sub("", gap)) is not None
 
 
 def _collect(text: str, members: Sequence[Member], chain: list[int], first: int, total: Member) -> _List:
@@ -176,11 +182,13 @@ def _collect(text: str, members: Sequence[Member], chain: list[int], first: int,
     for place in range(first + 1, min(len(chain), first + _LONGEST_LIST)):
         member = members[chain[place]]
         gap = text[members[chain[place - 1]].end : member.start]
-        if "\n" in gap or _has_loose_digits(_PARENTHESES.sub("", gap), members, (), 0):
+        if "\n" in gap:
+            break
+        gap = _PARENTHESES.sub("", gap)
+        if _has_loose_digits(gap, members, (), 0):
             break
         if not member.is_amount:
             continue
-        gap = _PARENTHESES.sub("", gap)
         if "其中" in gap or member.part_of is not None:
             break
         # A list may go on behind a full stop, but not with numbers that state something of their own: they could make
@@ -188,7 +196,7 @@ def _collect(text: str, members: Sequence[Member], chain: list[int], first: int,
         if "。" in gap and (member.unit != total.unit or member.topic in COMPARED_WITH_TABLES):
             break
         found.items.append(chain[place])
-        direct = _JOIN.match(gap) and not re.search(r"[。;,，]", gap[1:])
+        direct = _JOIN.match(gap) and not _STOP_OR_COMMA.search(gap, 1)
         enumerated = direct and gap[0] not in ",，;" and place - previous == 1
         listed = direct and gap[0] != ";" and not _STATEMENT.search(gap)
         if extending and (enumerated or listed) and member.unit == total.unit and member.part_of is None:
@@ -238,7 +246,7 @@ def _decide(members: Sequence[Member], total: Member, found: _List, marked: bool
 def _describe_list(text: str, members: Sequence[Member], total: Member, linked: Sequence[int]) -> None:
     last = members[linked[-1]]
     rest = text[last.end : last.end + 120]
-    rest = re.split(r"[。;\n]", rest, maxsplit=1)[0]
+    rest = _STOP.split(rest, maxsplit=1)[0]
     following = next((m for m in members[linked[-1] + 1 : linked[-1] + 2] if m.start < last.end + len(rest)), None)
     total.lists_unnumbered_part = any(members[index].value is None for index in linked) or (
         following is None and (_UNNUMBERED.match(rest) is not None or _AND_SO_ON.match(rest) is not None)
@@ -262,7 +270,7 @@ def _link_preceding_sum(text: str, members: Sequence[Member], chain: list[int], 
     for before in range(place - 1, max(-1, place - _LONGEST_LIST), -1):
         member = members[chain[before]]
         gap = _between(text, members, chain[before], chain[before + 1])
-        if not _JOIN.match(gap) or re.search(r"[。;\n]", gap) or not member.is_amount or member.unit != total.unit:
+        if not _JOIN.match(gap) or _STOP.search(gap) or not member.is_amount or member.unit != total.unit:
             return
         if member.part_of is not None or member.value is None or member.value > remaining:
             return
@@ -292,7 +300,7 @@ def _link_handled(text: str, members: Sequence[Member], chain: list[int], place:
             return
         phrase_start = members[chain[before - 1]].end if before else max(0, member.start - 80)
         phrase = _PARENTHESES.sub("", text[phrase_start : member.start])
-        clause = re.split(r"[。;\n]", phrase)[-1]
+        clause = _STOP.split(phrase)[-1]
         if member.part_of is None:
             if member.unit != total.unit or member.value is None:
                 return

@@ -7,7 +7,7 @@ run together. The labels part the values, and each value must look like what its
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal
 
 from ingest.extract.dates import DATE, date_at
 from ingest.extract.organ_names import is_organ
@@ -37,9 +37,9 @@ _WEAK: dict[FieldName | None, str] = {
     "document_number": "文号",
     None: "浏览量|访问量|点击数|点击量|阅读|栏目|公开目录|作者|编辑|责任编辑|字体|字号|分类|语种|有效期|状态|打印|分享",
 }
+_BRACKETED_YEAR = r"[〔\[(【]\s*(?:19|20)\d\d\s*年?\s*[〕\])】]"
 _DOCUMENT_NUMBER = (
-    r"[\u4e00-\u9fff]{1,16}(?:\([\u4e00-\u9fff]{1,6}\))?\s*"
-    r"[〔\[(【]\s*(?:19|20)\d\d\s*年?\s*[〕\])】]\s*第?\s*\d{1,5}\s*号"
+    rf"[\u4e00-\u9fff]{{1,16}}(?:\([\u4e00-\u9fff]{{1,6}}\))?\s*{_BRACKETED_YEAR}\s*第?\s*\d{{1,5}}\s*号"
 )
 _VALUE: dict[FieldName, re.Pattern[str]] = {
     "title": re.compile(r"[^\n|\t]{4,80}"),
@@ -54,28 +54,41 @@ _VALUE: dict[FieldName, re.Pattern[str]] = {
 _DIGITS_OF_AN_INDEX_NUMBER = 4
 
 
-def _alternatives(labels: dict[FieldName | None, str], prefix: str) -> str:
-    groups = []
-    for name, words in labels.items():
-        # The characters of a label may be parted by spaces: 索 引 号.
-        spaced = [r"[^\S\n]*".join(word) for word in sorted(words.split("|"), key=len, reverse=True)]
-        groups.append(f"(?P<{prefix}{name or 'none'}>{'|'.join(spaced)})")
-    return "|".join(groups)
+_NAMES = {
+    word: name for labels in (_STRONG, _WEAK) for name, words in labels.items() for word in words.split("|")
+}
+# The characters of a label may be parted by spaces: 索 引 号.
+_SPACES = r"[^\S\n]*"
 
 
-# Without the first characters tried at once, the labels would be tried one by one at every place.
-_FIRST = "".join(
-    sorted({word[0] for labels in (_STRONG, _WEAK) for words in labels.values() for word in words.split("|")})
-)
-_LABEL = re.compile(
-    rf"(?=[{_FIRST}])(?:(?:{_alternatives(_STRONG, 's_')})"
-    rf"|(?<![\u4e00-\u9fff])(?:{_alternatives(_WEAK, 'w_')})(?=[^\S\n]*(?:[:|\t\n]|\d|$)|[^\S\n]{{2,}}))"
-)
+def _spaced(labels: dict[FieldName | None, str], first: str) -> str:
+    """What stands behind the first character of the labels that begin with it, longer ones first."""
+    words = sorted("|".join(labels.values()).split("|"), key=len, reverse=True)
+    return "|".join(_SPACES.join(word[1:]) for word in words if word[0] == first)
+
+
+def _labels_from(first: str) -> str:
+    patterns = []
+    if strong := _spaced(_STRONG, first):
+        patterns.append(f"{_SPACES}(?:{strong})")
+    if weak := _spaced(_WEAK, first):
+        patterns.append(
+            rf"(?<![\u4e00-\u9fff].){_SPACES}(?:{weak})(?={_SPACES}(?:[:|\t\n]|\d|$)|[^\S\n]{{2,}})"
+        )
+    return f"{first}(?:{'|'.join(patterns)})"
+
+
+# By their first characters, which a search looks out for: else the labels would be tried one by one at every place.
+_LABEL = re.compile("|".join(map(_labels_from, sorted({word[0] for word in _NAMES}))))
 _LONGEST_COMMON_CELL = 24
+_AROUND_CONTENT = " :"
 _TO_VALUE = re.compile(r"[^\S\n]*:?[^\S\n]*\|?[^\S\n]*\n?\s*")
 _DATELINE = re.compile(
     rf"^[^\S\n]*(?:[•·*][^\S\n]*)?(?P<date>{DATE})[^\S\n]*日?[^\S\n]*(?:\d\d?:\d\d|来源[^\S\n]*:)", re.MULTILINE
 )
+# A search for the beginnings of lines tries every character. What such a line must have is found sooner, or not at all.
+_BEHIND_DATE = re.compile(r":(?:(?<=\d:)\d\d|(?<=[源\s]:))")
+_YEAR_OF_NUMBER = re.compile(_BRACKETED_YEAR)
 _DATE_UNDER_TITLE = re.compile(rf"\s{{0,20}}\([^\S\n]*(?P<date>{DATE})[^\S\n]*日?[^\S\n]*\)[^\S\n]*$", re.MULTILINE)
 _NUMBER_LINE = re.compile(rf"^[^\S\n]*(?P<number>{_DOCUMENT_NUMBER})[^\S\n]*$", re.MULTILINE)
 
@@ -90,9 +103,8 @@ class Field:
     basis: str = "labelled_field"
 
 
-def _name(match: re.Match[str]) -> FieldName | None:
-    name = (match.lastgroup or "")[2:]  # "s_organ"
-    return None if name == "none" else cast("FieldName", name)
+def _name(label: re.Match[str]) -> FieldName | None:
+    return _NAMES["".join(label.group().split())]
 
 
 def _is_plausible(name: FieldName, value: str) -> bool:
@@ -142,25 +154,39 @@ def _label_of(content: str) -> tuple[bool, FieldName | None]:
     return is_label, _name(label) if label and is_label else None
 
 
+def _names_in(row: Sequence[str]) -> list[FieldName | None]:
+    """What the labels are of that the cells of a row are; [] where one is no label, or only one has content."""
+    names: list[FieldName | None] = []
+    filled = 0
+    for cell in row:
+        content = cell.strip(_AROUND_CONTENT)
+        is_label, name = _label_of(content)
+        if content and not is_label:
+            return []
+        filled += bool(content)
+        names.append(name)
+    return names if filled > 1 else []
+
+
 def _under_labels(text: str, end: int) -> Iterator[tuple[FieldName, Field]]:
     """Values in a row of cells under a row of labels."""
     above: list[FieldName | None] = []
     position = 0
     for line in text[:end].split("\n"):
         start_of_line, position = position, position + len(line) + 1
-        if "|" not in line and "\t" not in line:
+        separator = "|" if "|" in line else "\t"
+        if separator not in line:
             above = above if not line.strip() else []
             continue
-        parts = line.split("|" if "|" in line else "\t")
-        contents = [part.strip(" :") for part in parts]
-        labels = [_label_of(content) for content in contents]
-        if len(parts) == len(above) and not any(is_label for is_label, _ in labels):
-            for name, start, content in zip(above, _starts_of(parts, start_of_line), contents, strict=True):
-                field = _value_at(text, name, start, start + len(content)) if name else None
-                if name and field:
-                    yield name, field
-        filled = [is_label for (is_label, _), content in zip(labels, contents, strict=True) if content]
-        above = [name for _, name in labels] if len(filled) > 1 and all(filled) else []
+        row = line.split(separator)
+        if len(row) == len(above):
+            contents = [cell.strip(_AROUND_CONTENT) for cell in row]
+            if not any(_label_of(content)[0] for content in contents):
+                for name, start, content in zip(above, _starts_of(row, start_of_line), contents, strict=True):
+                    field = _value_at(text, name, start, start + len(content)) if name else None
+                    if name and field:
+                        yield name, field
+        above = _names_in(row)
 
 
 def read_fields(text: str, end: int) -> dict[FieldName, Field]:
@@ -173,7 +199,7 @@ def read_fields(text: str, end: int) -> dict[FieldName, Field]:
 
 def dateline(text: str, end: int) -> Field | None:
     """A date with a time of day or a source that begins a line, as sites print it under a title: 2021-01-29 17:16"""
-    line = _DATELINE.search(text, 0, end)
+    line = _DATELINE.search(text, 0, end) if _BEHIND_DATE.search(text, 0, end) else None
     return Field(line["date"], *line.span("date"), "dateline") if line and date_at(line["date"]) else None
 
 
@@ -185,5 +211,5 @@ def date_under(text: str, title_end: int) -> Field | None:
 
 def number_line(text: str, end: int) -> Field | None:
     """The number of a document that stands on a line of its own, as under the title of an official document."""
-    line = _NUMBER_LINE.search(text, 0, end)
+    line = _NUMBER_LINE.search(text, 0, end) if _YEAR_OF_NUMBER.search(text, 0, end) else None
     return Field(re.sub(r"\s+", "", line["number"]), *line.span("number"), "number_line") if line else None

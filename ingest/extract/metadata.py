@@ -160,11 +160,12 @@ def _line_title(titles: Sequence[Title], declared: Title | None) -> Title | None
 def _organ(
     head: _Head, title: Title | None, title_locator: str | None, first: FirstSentence | None, end_section: int
 ) -> Evidence:
-    named = list(_named_organs(head, first, end_section))
     in_title = title.organ if title else ""
-    best = _Candidate(in_title, "title", title_locator) if in_title else next(iter(named), None)
+    named = _named_organs(head, first, end_section)
+    best = _Candidate(in_title, "title", title_locator) if in_title else next(named, None)
     if best is None:
         return NOTHING
+    # One that governs a place, or names its region, has another name than the one that it is better than.
     if is_place(best.value):
         best = next((c for c in named if governs(c.value, best.value)), best)
     elif not names_its_region(best.value):

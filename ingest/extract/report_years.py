@@ -53,18 +53,24 @@ _PART_OF_A_DATE = re.compile(r"\s*年?\s*[-/.]?\s*\d")
 
 _NOT_THAT_OF_A_NOTICE = r"(?![^,。;\n]{0,14}(?:通知|要求|事项|格式|安排|部署))"
 _SUBJECT = r"(?:信息|政务)公开"
+# 现就, 现将, 现把, 公布; 现公开, 发布, 编制 … : a search looks out for the first characters quickly.
 _FIRST_SENTENCE = re.compile(
-    rf"(?:现就|现将|现把|(?<!编制)(?<!编制、)公布)\s{{0,8}}《?(?P<organ>[^,。;:\n]{{0,40}}?)\s{{0,8}}"
+    r"[现公发编形汇撰](?:"
+    rf"(?:(?<=现)[就将把]|(?<=公)(?<!编制公)(?<!编制、公)布)\s{{0,8}}《?(?P<organ>[^,。;:\n]{{0,40}}?)\s{{0,8}}"
     rf"(?P<year>{YEAR})\s{{0,8}}年度?[^。\n]{{0,30}}?(?:报告|公布|情况)"
-    rf"|(?:现公开|发布|编制|形成|汇报|撰写)了?\s{{0,8}}《?(?P<organ_2>[^,。;:《》\n]{{0,40}}?)\s{{0,8}}"
+    rf"|(?:(?<=现)公开|(?<=发)布|(?<=编)制|(?<=形)成|(?<=汇)报|(?<=撰)写)了?\s{{0,8}}《?(?P<organ_2>[^,。;:《》\n]{{0,40}}?)\s{{0,8}}"
     rf"(?P<year_2>{YEAR})\s{{0,8}}年度?[^,。;:《》\n]{{0,40}}?{_SUBJECT}[^,。;《》\n]{{0,12}}?(?:报告|年报|工作|情况)"
-    rf"{_NOT_THAT_OF_A_NOTICE}"
+    rf"{_NOT_THAT_OF_A_NOTICE})"
 )
-# 青山县财政局2021年政府信息公开工作年度报告(以下简称年报)是根据…
+# 青山县财政局2021年政府信息公开工作年度报告(以下简称年报)是根据…: the end of it is rare, and found sooner.
+_SUBJECT_AND_VERB = (
+    rf"{_SUBJECT}[^,。;\n()]{{0,12}}?"
+    r"(?:报告|年报)》?\s?(?:\([^()\n]{1,40}\))?\s?(?:是|系|由|根据|依据|按照|包括)"
+)
+_END_OF_SUBJECT = re.compile(_SUBJECT_AND_VERB)
 _TITLE_AS_SUBJECT = re.compile(
     rf"^[^\S\n]{{0,40}}《?(?P<organ>[^,。;:《》\n]{{0,40}}?)[^\S\n]{{0,8}}(?P<year>{YEAR})[^\S\n]{{0,8}}年度?"
-    rf"[^,。;:\n]{{0,8}}?{_SUBJECT}[^,。;\n()]{{0,12}}?"
-    r"(?:报告|年报)》?\s?(?:\([^()\n]{1,40}\))?\s?(?:是|系|由|根据|依据|按照|包括)",
+    rf"[^,。;:\n]{{0,8}}?{_SUBJECT_AND_VERB}",
     re.MULTILINE,
 )
 _ORGAN_BEHIND = re.compile(rf"\s*年度?\s*(?P<organ>[\u4e00-\u9fff()]{{2,40}}?)(?:的|关于)?(?:政府|政务)?{_SUBJECT}")
@@ -112,7 +118,7 @@ def first_sentence(text: str, end: int) -> FirstSentence | None:
     """The sentence in canonical text[:end] in which a report says of what year, and often of whom, it is."""
     match = _FIRST_SENTENCE.search(text, 0, end)
     if match is None:
-        match = _TITLE_AS_SUBJECT.search(text, 0, end)
+        match = _TITLE_AS_SUBJECT.search(text, 0, end) if _END_OF_SUBJECT.search(text, 0, end) else None
         organ, year = "organ", "year"
     else:
         organ, year = ("organ", "year") if match["year"] else ("organ_2", "year_2")
@@ -198,15 +204,20 @@ def _may_be_published(published_on: date | None, year: int) -> bool:
     return published_on.year > year or (published_on.year == year and published_on.month == _LAST_MONTH)
 
 
-def _elected(votes: dict[str, int], of_prose: int | None) -> str | None:
-    """The vote that wins: a majority, then the report's own words over the date of its page, then its prose."""
+def _elected(votes: dict[str, int], text: str, body: int) -> str | None:
+    """The vote that wins: a majority, then the report's own words over the date of its page, then its prose.
+
+    The prose begins at text[body].
+    """
     counts = Counter(votes.values()).most_common(2)
     chosen: int | None
     if len(counts) == 1 or (len(counts) > 1 and counts[0][1] > counts[1][1]):
         chosen = counts[0][0]
     else:
         own = {votes[basis] for basis in _OWN_VOTES if basis in votes}
-        chosen = next(iter(own)) if len(own) == 1 else of_prose if of_prose in own else None
+        if len(own) > 1:
+            own &= {_year_of_prose(text, body)}
+        chosen = next(iter(own), None)
     return next((basis for basis, year in votes.items() if year == chosen), None)
 
 
@@ -233,7 +244,7 @@ def read_year(
     before = _year_before(published_on)
     if before is not None:
         votes["publication_year"] = before
-    basis = _elected(votes, _year_of_prose(text, body))
+    basis = _elected(votes, text, body)
     year = votes[basis] if basis else None
     return YearReading(year, basis, places.get(basis or ""), tuple(_year_issues(votes, year)))
 

@@ -85,11 +85,15 @@ def title_of(text: str, start: int = 0, end: int | None = None) -> Title | None:
 
 def start_of_text(text: str, end: int) -> int:
     """Where the first line of prose in text[:end] begins, a long one with a full stop; `end` where there is none."""
-    position = 0
-    for line in text[:end].split("\n"):
-        if len(line) > _LONG_LINE and "。" in line:
-            return position
-        position += len(line) + 1
+    stop = text.find("。", 0, end)
+    while stop >= 0:
+        line_start = text.rfind("\n", 0, stop) + 1
+        line_end = text.find("\n", stop, end)
+        if line_end < 0:
+            line_end = end
+        if line_end - line_start > _LONG_LINE:
+            return line_start
+        stop = text.find("。", line_end, end)
     return end
 
 
@@ -161,13 +165,13 @@ def _together(lines: list[tuple[int, str]]) -> Title | None:
         return None
     if any(len(part) > _LONGEST_PART or _NO_PART.search(part) for part in parts) or _DATE_ALONE.fullmatch(parts[-1]):
         return None
+    last = title_of(parts[-1])
+    if last and (last.organ or title_of("".join(parts[:-1]))):
+        return None  # a title by itself, under the name of a site and of its column, or printed twice
     label = _LABEL.match(joined)
     title = title_of(joined, lines[0][0], lines[-1][0] + len(lines[-1][1]))
     if title is None or len(title.text) < len(joined) - 2 - (label.end() if label else 0):
         return None
-    last = title_of(parts[-1])
-    if last and (last.organ or title_of("".join(parts[:-1]))):
-        return None  # a title by itself, under the name of a site and of its column, or printed twice
     rest = joined[len(parts[0]) :]
     if alone := title_of(rest):
         # The rest is a title by itself: then only a name can belong to it, not the heading of a column.

@@ -38,9 +38,7 @@ _WEAK: dict[FieldName | None, str] = {
     None: "浏览量|访问量|点击数|点击量|阅读|栏目|公开目录|作者|编辑|责任编辑|字体|字号|分类|语种|有效期|状态|打印|分享",
 }
 _BRACKETED_YEAR = r"[〔\[(【]\s*(?:19|20)\d\d\s*年?\s*[〕\])】]"
-_DOCUMENT_NUMBER = (
-    rf"[\u4e00-\u9fff]{{1,16}}(?:\([\u4e00-\u9fff]{{1,6}}\))?\s*{_BRACKETED_YEAR}\s*第?\s*\d{{1,5}}\s*号"
-)
+_DOCUMENT_NUMBER = rf"[\u4e00-\u9fff]{{1,16}}(?:\([\u4e00-\u9fff]{{1,6}}\))?\s*{_BRACKETED_YEAR}\s*第?\s*\d{{1,5}}\s*号"
 _VALUE: dict[FieldName, re.Pattern[str]] = {
     "title": re.compile(r"[^\n|\t]{4,80}"),
     "organ": re.compile(r"[^\n|\s:,。;]{3,40}"),
@@ -54,9 +52,7 @@ _VALUE: dict[FieldName, re.Pattern[str]] = {
 _DIGITS_OF_AN_INDEX_NUMBER = 4
 
 
-_NAMES = {
-    word: name for labels in (_STRONG, _WEAK) for name, words in labels.items() for word in words.split("|")
-}
+_NAMES = {word: name for labels in (_STRONG, _WEAK) for name, words in labels.items() for word in words.split("|")}
 # The characters of a label may be parted by spaces: 索 引 号.
 _SPACES = r"[^\S\n]*"
 
@@ -72,17 +68,16 @@ def _labels_from(first: str) -> str:
     if strong := _spaced(_STRONG, first):
         patterns.append(f"{_SPACES}(?:{strong})")
     if weak := _spaced(_WEAK, first):
-        patterns.append(
-            rf"(?<![\u4e00-\u9fff].){_SPACES}(?:{weak})(?={_SPACES}(?:[:|\t\n]|\d|$)|[^\S\n]{{2,}})"
-        )
+        patterns.append(rf"(?<![\u4e00-\u9fff].){_SPACES}(?:{weak})(?={_SPACES}(?:[\]】:|\t\n]|\d|$)|[^\S\n]{{2,}})")
     return f"{first}(?:{'|'.join(patterns)})"
 
 
 # By their first characters, which a search looks out for: else the labels would be tried one by one at every place.
 _LABEL = re.compile("|".join(map(_labels_from, sorted({word[0] for word in _NAMES}))))
 _LONGEST_COMMON_CELL = 24
-_AROUND_CONTENT = " :"
-_TO_VALUE = re.compile(r"[^\S\n]*:?[^\S\n]*\|?[^\S\n]*\n?\s*")
+_AROUND_CONTENT = " :[]【】"
+# Some sites put brackets around labels, or around values: [ 索 引 号 ] 2019-0000013, 发布时间:[2020/08/24]
+_TO_VALUE = re.compile(r"[^\S\n]*[\]】]?[^\S\n]*:?[^\S\n]*\|?[^\S\n]*\n?\s*(?:[\[【]\s*)?")
 _DATELINE = re.compile(
     rf"^[^\S\n]*(?:[•·*][^\S\n]*)?(?P<date>{DATE})[^\S\n]*日?[^\S\n]*(?:\d\d?:\d\d|来源[^\S\n]*:)", re.MULTILINE
 )

@@ -11,8 +11,9 @@ filled in by whoever publishes, often one office for all, and republished when a
   government of that place or its office, as named first in: the signature; "本报告由…编制"; the first sentence; a
   labelled field (发布机构, 发文机关); the source (来源, ContentSource); without these, the place. If it names neither,
   the first of the same that names an organ: what the text says of itself comes before who published it, often one
-  office for all. A name without its region (县财政局) gives way to the same name with it (青山县财政局). A site or a
-  medium (本站, 门户网站, 融媒体中心) is never the organ, nor is the name of the site (SiteName).
+  office for all; at last the place that the first sentence names. A name without its region (县财政局) gives way to
+  the same name with it (青山县财政局). A site or a medium (本站, 门户网站, 融媒体中心) is never the organ, nor is the
+  name of the site (SiteName).
 - year: as `ingest.extract.report_years` says: by statistical period, title, first sentence and date of publication.
 - publication date: a labelled field, 发布日期 and 公开日期 before 发文日期 before a bare 日期; a date with a time of
   day or a source under the title; the meta tag PubDate; a date in brackets under the title. The dates of signature,
@@ -29,7 +30,7 @@ from ingest.document import DeclaredField, Document, SectionSpan
 from ingest.extract.canonical import canonical
 from ingest.extract.dates import DATE, YEAR, date_at, declared_date
 from ingest.extract.labelled_fields import Field, FieldName, date_under, dateline, number_line, read_fields
-from ingest.extract.organ_names import governs, is_organ, is_place, names_its_region
+from ingest.extract.organ_names import governs, is_name, is_organ, is_place, names_its_region
 from ingest.extract.report_years import LONGEST_PROSE, FirstSentence, first_sentence, read_year
 from ingest.extract.titles import Title, start_of_text, title_of, titles_in
 from ingest.report import Evidence, Issue
@@ -38,8 +39,9 @@ _HEAD = 4000
 _LONGEST_HEAD = 20_000
 _ONLY_YEAR = re.compile(rf"^[^\S\n]*(?P<line>{YEAR}\s*年度?)[^\S\n]*$", re.MULTILINE)
 _COMPILED_BY = re.compile(
-    r"(?:本报告|本年度报告|本年报|年度报告)[^。\n]{0,40}?由(?P<organ>[^,。;:\n]{3,40}?)"
-    r"(?:负责)?(?:(?:根据|按照|依据|依照)[^。\n]{0,80}?)?(?:编制|编写|编撰)"
+    # The names of laws may stand between, and 由 then behind a comma.
+    r"(?:本报告|本年度报告|本年报|年度报告)(?:[^。\n]{0,40}?|[^。\n]{40,240}?,\s?)由(?P<organ>[^,。;:\n]{3,40}?)"
+    r"(?:负责)?(?:(?:根据|按照|依据|依照|结合)[^。\n]{0,80}?)?(?:编制|编写|编撰)"
 )
 _SIGNATURE = re.compile(
     rf"^[^\S\n]*(?P<organ>[\u4e00-\u9fff()]{{2,40}})\s*[(]?(?P<date>{DATE})[^\S\n]*日?[)]?[^\S\n]*$", re.MULTILINE
@@ -195,6 +197,8 @@ def _named_organs(head: _Head, first: FirstSentence | None, end_section: int) ->
     source = re.sub(r"\s", "", canonical(tag.value)) if tag else ""
     if tag and is_organ(source):
         yield _Candidate(source, "meta_tag", tag.locator)
+    if first and is_name(name) and is_place(name):
+        yield _Candidate(name, "first_sentence", locator(*first.organ_place))
 
 
 def _published(head: _Head, title: Evidence, parts: Title | None) -> tuple[date | None, str | None, str | None]:

@@ -9,10 +9,11 @@ _SUFFIX = (
 _NAME = r"[\u4e00-\u9fff()〇·、]{2,40}"
 _IS_NAME = re.compile(_NAME)
 _IS_ORGAN = re.compile(rf"[\u4e00-\u9fff()〇·、]{{2,40}}(?:{_SUFFIX})")
-_IS_PLACE = re.compile(
-    r"[\u4e00-\u9fff]{1,18}(?:省|自治区|市|县|区|州|盟|旗|乡|镇|街道|开发区|园区|新区|试验区|管理区|林场|农场)"
-)
-_PRONOUN = re.compile(r"[我本该][省市区县州盟旗局厅委办镇乡街部单机中]")
+_PLACE_SUFFIX = "省|自治区|市|县|区|州|盟|旗|乡|镇|街道|开发区|园区|新区|试验区|管理区|林场|农场"
+_IS_PLACE = re.compile(rf"[\u4e00-\u9fff]{{1,18}}(?:{_PLACE_SUFFIX})")
+# 我市, 本园区, 全县: but 本溪市 and 全椒县 are places.
+_NO_PLACE = re.compile(rf"[我本该全](?:{_PLACE_SUFFIX})")
+_PRONOUN = re.compile(r"[我本该][省市区县州盟旗局厅委办镇乡街部单机中]|各")
 # The government of a place, or its office.
 _GOVERNMENT = re.compile(r"(?:(?:人民)?政府|街道办事处|办事处|管理委员会|管委会)?(?:党政)?(?:综合)?(?:办公室|办公厅)?")
 # What publishes is no organ: sites, media, accounts.
@@ -32,13 +33,13 @@ def is_organ(name: str) -> bool:
 
 def is_place(name: str) -> bool:
     """Whether a name is that of a district, a township or the like, not of the organ that governs it."""
-    return bool(_IS_PLACE.fullmatch(name)) and not _NO_NAME.search(name)
+    return bool(_IS_PLACE.fullmatch(name)) and not (_NO_PLACE.fullmatch(name) or _NO_NAME.search(name))
 
 
 def is_name(name: str) -> bool:
     """Whether canonical text may be the name of an organ or of the place that it governs."""
     return bool(_IS_NAME.fullmatch(name)) and not (
-        _PRONOUN.match(name) or _PUBLISHES.search(name) or _NO_NAME.search(name)
+        _NO_PLACE.fullmatch(name) or _PRONOUN.match(name) or _PUBLISHES.search(name) or _NO_NAME.search(name)
     )
 
 

@@ -29,7 +29,12 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_TITLE = re.compile(r"(?:关于|附件\s*\d?\s*:?|索引号|[\[【][^\[\]【】]{0,20}[\]】]|[《“\"])\s*")
+# Other fields of a page in the same line: 索引号 000000001/2022-00121 分类 政府信息公开年报
+_OTHER_FIELD = re.compile(
+    r"(?:索引号|分类|发布机构|发布日期|发文机关|发文日期|成文日期|公开日期|公开方式|主题词|文号)\s"
+)
 _AROUND_ORGAN = ' -—_·:,的《》“”"'
+_IN_BRACKETS = re.compile(r"[\[【]([^\[\]【】]*)[\]】]")
 _LONGEST_TITLE = 60
 _LONGEST_LINE = 600
 _LONGEST_PART = 40
@@ -60,7 +65,7 @@ class Title:
 
 def title_of(text: str, start: int = 0, end: int | None = None) -> Title | None:
     """The title that canonical `text` is, or begins with; its place is given as [start, end)."""
-    if _SUBJECT not in text or _ABOUT_REPORTS.search(text):
+    if _SUBJECT not in text or _ABOUT_REPORTS.search(text) or _OTHER_FIELD.search(text):
         return None
     label = _LABEL.match(text)
     match = _TITLE.match(text, label.end() if label else 0)
@@ -103,6 +108,8 @@ def _lines(text: str, end: int) -> Iterator[tuple[int, str]]:
         if count >= _MOST_LINES:
             return
         stripped = line.strip(" #*|•·\t\r\u200b")
+        if in_brackets := _IN_BRACKETS.fullmatch(stripped):
+            stripped = in_brackets[1].strip()
         if stripped:
             yield position + line.index(stripped[0]), stripped
         position += len(line) + 1
@@ -115,7 +122,7 @@ def _in_one_line(start: int, line: str) -> Iterator[Title]:
             if _SUBJECT in cell:
                 yield from _in_one_line(start + len(cell) - len(cell.lstrip()), cell.strip())
             start += len(cell) + 1
-    elif len(line) <= _LONGEST_TITLE:
+    elif len(line) <= _LONGEST_TITLE and not _OTHER_FIELD.search(line):
         if title := title_of(line, start):
             yield title
     else:

@@ -28,6 +28,15 @@ BODY = "\n一、总体情况\n工作有序开展。\n六、其他需要报告的
         ("发布机构:\n青山县2021年政府信息公开年度报告", "青山县", "title"),
         ("青山县2021年政府信息公开年度报告\n本报告由青山县人民政府办公室编制。", "青山县人民政府办公室", "compiled_by"),
         ("2021年度\n现就青山县人民政府2021年度政府信息公开情况报告如下:", "青山县人民政府", "first_sentence"),
+        (
+            "本年度报告根据《条例》和《东山省政府信息公开规定》(以下简称《规定》)要求,由清水镇人民政府结合统计数据编制。2021年",
+            "清水镇人民政府",
+            "compiled_by",
+        ),
+        ("2021年度\n现公布青山县2021年政府信息公开工作年度报告。", "青山县", "first_sentence"),
+        ("发布机构:青山县财政局\n现公布青山县2021年政府信息公开工作年度报告。", "青山县财政局", "labelled_field"),
+        ("现公布全县2021年政府信息公开工作年度报告。", None, None),
+        ("现将2021年各乡镇政府信息公开工作情况公布如下:", None, None),
         ("2021年政府信息公开工作年度报告", None, None),
     ],
 )
@@ -482,3 +491,29 @@ def test_the_reading_printed_behind_a_character_is_no_part_of_the_organ() -> Non
         read(f"青山高新区(新市区)2020年政府信息公开工作年度报告\n{PERIOD}{BODY}").organ_name.value
         == "青山高新区(新市区)"
     )
+
+
+def test_labels_and_values_may_stand_in_brackets() -> None:
+    row = "[ 索 引  号 ] | qingshan0001/2023-0000051 | [ 文 号 ] | [ 发布机构 ] | 青山县财政局 | |\n"
+    dates = "[ 成文日期 ] | 2023-08-15 | [ 公开日期 ] | 2023-01-30 | [ 有 效 性 ] | 有效中 |\n"
+    got = read(f"{row}---|---|---|---|---|---|\n{dates}2022年度报告{BODY}")
+    assert got.index_number.value == "qingshan0001/2023-0000051"
+    assert got.organ_name.value == "青山县财政局"
+    assert got.published_on == date(2023, 1, 30)
+    in_one_line = read(
+        f"[ 索  引  号 ] qs-02_D/2018-0110002 [ 文    号 ] [ 发布机构 ] 青山县财政局\n2022年度报告{BODY}"
+    )
+    assert (in_one_line.index_number.value, in_one_line.organ_name.value) == ("qs-02_D/2018-0110002", "青山县财政局")
+    assert read(f"{TITLE}\n发布时间:[2021/08/24]\n{PERIOD}{BODY}").published_on == date(2021, 8, 24)
+
+
+def test_a_line_of_fields_is_no_title() -> None:
+    fields = "索引号 014420997/2026-237090 分类 政府信息公开年报 其他 报告\n"
+    assert read(f"{fields}{PERIOD}{BODY}").title.value is None
+    assert read(f"{fields}名称 {TITLE}\n{PERIOD}{BODY}").title.value == TITLE
+
+
+@pytest.mark.parametrize("printed", ["[ {} ]", "【{}】", "[{}]", "{}"])
+def test_brackets_around_a_title_are_no_part_of_it(printed: str) -> None:
+    got = read(f"{printed.format(TITLE)}\n{PERIOD}{BODY}")
+    assert (got.title.value, got.organ_name.value) == (TITLE, "青山县财政局")

@@ -158,7 +158,11 @@ def read_grid_sheets(document: Document, text: str, report_year: int | None) -> 
     for grid in document.grids:
         reader = _GridReader(document, text, grid, report_year)
         headers = reader.headers()
-        goes_on = before is not None and len(before.rows[0]) == len(grid.rows[0]) and continues(grid, before, text)
+        goes_on = (
+            before is not None
+            and len(before.rows[0]) == len(grid.rows[0])
+            and continues((before.span[1], grid.span[0]), text)
+        )
         parts: list[tuple[int, int, int, tuple[_Block, ...]]] = []
         starts = [*headers, len(grid.rows)]
         if goes_on and open_blocks and starts[0] > 0 and all(reader.holds_units(block) for block in open_blocks):

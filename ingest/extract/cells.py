@@ -9,7 +9,7 @@ from ingest.document import Document
 from ingest.extract.canonical import canonical
 from ingest.extract.remembered import remembered
 from ingest.extract.rows import Row
-from ingest.extract.tokens import Event
+from ingest.extract.tokens import Event, EventKind
 from ingest.extract.values import CNY_PER, PrintedValue, read_change, read_value
 from ingest.forms import CellKey, Table
 from ingest.report import Cell, CellStatus, HowRead, Issue, Rule, can_be_held
@@ -63,37 +63,29 @@ class TableReading:
         how: HowRead | None = None,
     ) -> None:
         """Set one cell from what stands in its slot; `amount_unit` is the unit that the column header states."""
-        if event is None:
-            self._set(key, None, None, unit, "blank", (blank_at, blank_at), how)
-            return
-        kind, start, end, _ = event
-        span = start, end
-        raw = self.document.text[start:end]
-        if kind == "mark":
-            self._set(key, None, raw, unit, "not_applicable", span, how)
-            return
-        printed, is_count = _printed_value(raw)
-        if printed is None and key.column == _CHANGE and (change := read_change(canonical(raw))) is not None:
-            printed, is_count = change, True
-        if printed is not None and is_count and unit != "CNY":
-            self._set(key, printed.number, raw, unit, "reported", span, how)
-            return
-        stated = printed.amount_unit if printed and printed.amount_unit else amount_unit
-        value = None if printed is None else printed.number * (CNY_PER[stated] if unit == "CNY" and stated else 1)
-        if printed is not None and unit == "CNY" and not stated and printed.number != 0:
-            # Before how many decimals can be held is asked: 149.673874 may be in 万元.
-            self._set(key, None, raw, unit, "ambiguous", span, how)
-            self.problem("unit_not_printed", f"{'/'.join(key)} is {raw}, in 元 or in 万元.", span)
-        elif printed is None or value is None or not can_be_held(value):
-            # Digits that touch a label may have lost a separator (0000000); other text is simply no number.
-            status: CellStatus = "ambiguous" if kind == "digits" else "unreadable"
-            self._set(key, None, raw, unit, status, span, how)
-            self.problem("unreadable_value", f"{'/'.join(key)} is printed as {_excerpt(raw)!r}.", span)
-        elif unit != "CNY" and (printed.amount_unit or value % 1):
-            self._set(key, None, raw, unit, "unreadable", span, how)
-            self.problem("unreadable_value", f"{'/'.join(key)} is printed as {_excerpt(raw)!r}, no whole number.", span)
-        else:
-            self._set(key, value, raw, unit, "reported", span, how)
+        value: Decimal | None = None
+        raw: str | None = None
+        status: CellStatus = "blank"
+        start = end = blank_at
+        problem: tuple[str, str] | None = None
+        if event is not None:
+            kind, start, end, _ = event
+            raw = self.document.text[start:end]
+            if kind == "mark":
+                status = "not_applicable"
+            else:
+                printed, count = _printed_value(raw)
+                if count is not None and unit != "CNY":
+                    value, status = count, "reported"
+                else:
+                    value, status, problem = _amount_or_problem(key, kind, raw, printed, unit, amount_unit)
+        table, row, column = key
+        locator = self.document.places.locator(start, end)
+        cell = Cell(table, row, column, value, raw, unit, status, locator, how, (start, end))
+        if self.cells.setdefault(key, cell) is not cell:
+            self._set_again(key, cell, (start, end))
+        if problem:
+            self.problem(*problem, (start, end))
 
     def may_search(self) -> bool:
         """Whether one more row of digits without separators may be searched: more than any report has cost too much."""
@@ -109,8 +101,11 @@ class TableReading:
         end = start + min(len(text.strip()), _LONGEST_RAW)
         raw = self.document.text[start:end]
         how = self.row("undecided", label) if label else None
+        locator = self.document.locator(start, end)
         for key, unit in keys:
-            self._set(key, None, raw, unit, "ambiguous", (start, end), how)
+            cell = Cell(key.table, key.row, key.column, None, raw, unit, "ambiguous", locator, how, (start, end))
+            if self.cells.setdefault(key, cell) is not cell:
+                self._set_again(key, cell, (start, end))
         if keys:
             row = f"{self.table}/{keys[0][0].row}"
             self.problem("ambiguous_row", f"{row}: {reason}; printed: {_excerpt(raw)!r}.", (start, end))
@@ -137,27 +132,15 @@ class TableReading:
         """Note a problem of reading with its place."""
         self.issues.append(errors.issue(code, message, self.document.locator(*span)))
 
-    def _set(
-        self,
-        key: CellKey,
-        value: Decimal | None,
-        raw: str | None,
-        unit: str,
-        status: CellStatus,
-        span: tuple[int, int],
-        how: HowRead | None,
-    ) -> None:
-        table, row, column = key
-        cell = Cell(table, row, column, value, raw, unit, status, self.document.places.locator(*span), how, span)
-        before = self.cells.setdefault(key, cell)
-        if before is cell:
-            return
+    def _set_again(self, key: CellKey, cell: Cell, span: tuple[int, int]) -> None:
+        """Settle what a cell is that has been set before."""
+        before = self.cells[key]
         self._prints[key] = self._prints.get(key, 1) + 1
-        if (before.value, before.status) != (value, status) or key in self._conflicts:
+        if (before.value, before.status) != (cell.value, cell.status) or key in self._conflicts:
             # The same cell printed twice with different content: neither can be preferred, nor can a third.
             self._conflicts.add(key)
             self.cells[key] = before._replace(value=None, status="ambiguous")
-            printed = f"{_excerpt(before.value_raw or '')!r} and {_excerpt(raw or '')!r}"
+            printed = f"{_excerpt(before.value_raw or '')!r} and {_excerpt(cell.value_raw or '')!r}"
             self.problem("conflicting_row", f"{'/'.join(key)} is printed twice: {printed}.", span)
 
 
@@ -167,12 +150,33 @@ def row_span(row: Row) -> tuple[int, int]:
 
 
 @remembered(longest=_LONGEST_COMMON_CELL)
-def _printed_value(raw: str) -> tuple[PrintedValue | None, bool]:
-    """The value of a printed text, and whether it is a whole number without a unit of money."""
+def _printed_value(raw: str) -> tuple[PrintedValue | None, Decimal | None]:
+    """The value of a printed text, and its number where it is a whole one without a unit of money."""
     printed = read_value(canonical(raw))
-    if printed is None or printed.amount_unit or not can_be_held(printed.number):
-        return printed, False
-    return printed, printed.number % 1 == 0
+    if printed is None or printed.amount_unit or not can_be_held(printed.number) or printed.number % 1:
+        return printed, None
+    return printed, printed.number
+
+
+def _amount_or_problem(
+    key: CellKey, kind: EventKind, raw: str, printed: PrintedValue | None, unit: str, amount_unit: str | None
+) -> tuple[Decimal | None, CellStatus, tuple[str, str] | None]:
+    """The value and the status of a cell with no count in it, and the code and the message of a problem."""
+    if printed is None and key.column == _CHANGE and (change := read_change(canonical(raw))) is not None:
+        return change.number, "reported", None
+    stated = printed.amount_unit if printed and printed.amount_unit else amount_unit
+    value = None if printed is None else printed.number * (CNY_PER[stated] if unit == "CNY" and stated else 1)
+    name = "/".join(key)
+    if printed is not None and unit == "CNY" and not stated and printed.number != 0:
+        # Before how many decimals can be held is asked: 149.673874 may be in 万元.
+        return None, "ambiguous", ("unit_not_printed", f"{name} is {raw}, in 元 or in 万元.")
+    if printed is None or value is None or not can_be_held(value):
+        # Digits that touch a label may have lost a separator (0000000); other text is simply no number.
+        status: CellStatus = "ambiguous" if kind == "digits" else "unreadable"
+        return None, status, ("unreadable_value", f"{name} is printed as {_excerpt(raw)!r}.")
+    if unit != "CNY" and (printed.amount_unit or value % 1):
+        return None, "unreadable", ("unreadable_value", f"{name} is printed as {_excerpt(raw)!r}, no whole number.")
+    return value, "reported", None
 
 
 def _excerpt(text: str) -> str:

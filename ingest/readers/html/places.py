@@ -4,13 +4,18 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import count
 
 from ingest.readers.html.flow import Container
 
 Place = Container | tuple[int, int, int]
 """A cell by the tag of its table and the numbers of row and cell, or an element that holds a paragraph."""
+
+
+@lru_cache(maxsize=4096)
+def _name_of_cell(table: int, row: int, cell: int) -> str:
+    return f"table:{table}/row:{row}/cell:{cell}"
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,9 @@ class HtmlPlaces:
         after = bisect_right(starts, start) or 1
         first = self.places[after - 1]
         if after == len(starts) or starts[after] >= end:
+            if isinstance(first, tuple):
+                table, row, cell = first
+                return _name_of_cell(self._numbers[table], row, cell)
             return self._name(first)
         last = self.places[bisect_right(starts, end - 1) - 1]
         return self._name(first) if first == last else f"{self._name(first)}..{self._name(last)}"
@@ -52,7 +60,7 @@ class HtmlPlaces:
     def _name(self, place: Place) -> str:
         if isinstance(place, tuple):
             table, row, cell = place
-            return f"table:{self._numbers[table]}/row:{row}/cell:{cell}"
+            return _name_of_cell(self._numbers[table], row, cell)
         if place == -1:
             return "(//body)[1]"
         if place < 0:

@@ -231,10 +231,10 @@ def read_application_text(reading: TableReading, text: str, events: Sequence[Eve
     reading.finish()
 
 
-def application_form(reading: TableReading, fallback: Form | None) -> Form | None:
-    """The form whose rows are printed: told by 其他处理, one row in 2019 and three in 2021; else `fallback`."""
+def application_form(reading: TableReading) -> Form | None:
+    """The form whose rows are printed: told by 其他处理, one row in 2019 and three in 2021; None where it is not."""
     printed = {key.row for key in reading.cells}
     has_2021 = any(code in printed for code in OTHER_ROWS_2021)
     if has_2021:
         return "2021"
-    return "2019" if OTHER_ROW_2019 in printed else fallback
+    return "2019" if OTHER_ROW_2019 in printed else None

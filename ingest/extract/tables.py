@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ingest import errors
 from ingest.document import Document, SectionSpan
@@ -150,6 +151,12 @@ def _has_every_row(application: TableReading, legal: TableReading, disclosure_ro
     )
 
 
+@cache
+def _not_printed(key: CellKey, status: CellStatus) -> Cell:
+    """A cell of the form of which nothing is printed: the same in every report that lacks it."""
+    return Cell(key.table, key.row, key.column, None, None, cell_unit(key), status, None)
+
+
 def read_tables(
     document: Document, text: str, sections: Sequence[SectionSpan], report_year: int | None
 ) -> TablesReading:
@@ -163,10 +170,12 @@ def read_tables(
     application, application_grids = read_application_grids(document, grids)
     legal, legal_grids = read_legal_grids(document, whole, grids)
     in_grids, disclosure_grids = read_disclosure_grids(whole, grids)
-    plain = _without_grids(whole, [*application_grids, *legal_grids, *disclosure_grids])
+    plain = whole
+    events: list[Event] = []
     # Most pages have all of their tables in grids; then the words around them are prose, and need not be weighed.
-    is_all_in_grids = _has_every_row(application, legal, {row.row_code for row in in_grids})
-    events = [] if is_all_in_grids else read_events(plain, 0, len(plain), heading_places(sections))
+    if not _has_every_row(application, legal, {row.row_code for row in in_grids}):
+        plain = _without_grids(whole, [*application_grids, *legal_grids, *disclosure_grids])
+        events = read_events(plain, 0, len(plain), heading_places(sections))
     tables = _events_by_table(events, sections, len(plain))
     disclosure, printed_form = read_disclosure(document, plain, in_grids, *tables["disclosure"])
     read_application_text(application, plain, *tables["application"])
@@ -174,15 +183,15 @@ def read_tables(
 
     readings = [disclosure, application, legal]
     issues = [issue for reading in readings for issue in reading.issues]
-    prescribed = form_for_year(report_year) if report_year else None
-    form = printed_form or application_form(application, None) or prescribed
-    rows_form = application_form(application, form)
-    read: dict[CellKey, Cell] = {key: cell for reading in readings for key, cell in reading.cells.items()}
+    rows_form = application_form(application)
+    form = printed_form or rows_form or (form_for_year(report_year) if report_year else None)
+    read: dict[CellKey, Cell] = {**disclosure.cells, **application.cells, **legal.cells}
     if form is None:
         if read:
             message = "Tables are printed, but neither their labels nor a year tell which form they are of."
             issues.append(errors.issue("form_unknown", message))
         return TablesReading((), None, None, None, (), tuple(issues))
+    rows_form = rows_form or form
     cells = []
     keys = form_keys(form, rows_form)
     unread = {r.table for r in readings if not r.cells and _has_numbers(tables[r.table][0])}
@@ -196,8 +205,8 @@ def read_tables(
         cell = read.pop(key, None)
         if cell is None:
             status: CellStatus = "ambiguous" if key.table in not_absent else "absent"
-            cell = Cell(key.table, key.row, key.column, None, None, cell_unit(key), status, None)
-        elif cell.status == "blank" and has_lost_lines:
+            cell = _not_printed(key, status)
+        elif has_lost_lines and cell.status == "blank":
             cell = cell._replace(status="ambiguous")
         cells.append(cell)
     for key, cell in read.items():

@@ -16,7 +16,7 @@ from typing import Literal
 from rapidfuzz.distance import Levenshtein
 
 from ingest.extract.canonical import ORDINAL, skeleton, split_ordinal, without_parentheses
-from ingest.extract.look_alikes import folded
+from ingest.extract.look_alikes import LOOK_ALIKES, folded
 from ingest.extract.remembered import remembered
 from ingest.forms import APPLICATION_COLUMNS, APPLICATION_ROWS, DISCLOSURE_CELLS, LEGAL_CELLS, Table, label_variants
 
@@ -136,8 +136,9 @@ _CLAUSES_ALONE |= {core.replace("条第", "条") for core in _CLAUSES_ALONE}
 _BEHIND_LABEL = re.compile(r"[”\")]*(?:\([^()]*\))?[:;,]?")
 LONGEST_LABEL = max(len(text) + tolerance for text, tolerance in RADIUS.items())
 MOST_ERRORS = max(RADIUS.values())
-_LETTERS = frozenset("".join(_WORDS))
-_OF_ORDINALS = re.compile(r"[0-9一二三四五六七八九十\u2460-\u249b]")
+_LETTERS = "".join(_WORDS)
+_LOOK_ALIKES = "".join(group for group in LOOK_ALIKES if group[0] in _LETTERS)
+_FOREIGN_LETTER = re.compile(rf"[^{_LETTERS}{_LOOK_ALIKES}0-9一二三四五六七八九十\u2460-\u249b]")
 
 
 def labels_of(table: Table, kind: Kind, code: str) -> tuple[str, ...]:
@@ -147,7 +148,7 @@ def labels_of(table: Table, kind: Kind, code: str) -> tuple[str, ...]:
 
 def foreign_letters(skeleton_of_text: str) -> int:
     """How many letters of a text no label has, nor an ordinal: each is an error of any label that the text could be."""
-    return sum(letter not in _LETTERS for letter in folded(_OF_ORDINALS.sub("", skeleton_of_text)))
+    return len(_FOREIGN_LETTER.findall(skeleton_of_text))
 
 
 def _nearest(text: str) -> tuple[str, int] | None:

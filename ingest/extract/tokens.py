@@ -50,6 +50,8 @@ _MAY_BE_PAGE_FURNITURE = re.compile(r"\n[^\S\n]*+[ :|]*+(?:[-—–]|第 ?\d)")
 _SPACE = re.compile(r"\s+")
 _PIECES_PER_LABEL = 12
 _LONGEST_COMMON_CHUNK = 24
+_MOST_LETTERS_OF_LABEL = 2 * LONGEST_LABEL
+_MOST_LETTERS_OF_ORDINAL = 2
 _ORDINAL_COST = 0.02
 _UNKNOWN_COST = 3.0
 _LABEL_COST = 0.01
@@ -185,14 +187,19 @@ def _is_note(match: Match) -> bool:
 
 @remembered(longest=_LONGEST_COMMON_CHUNK)
 def _weight(word: str) -> tuple[int, bool, int]:
-    """How many letters a word has, whether it is a bare ordinal, and how many of its letters no label has.
+    """How many letters a word has, whether it is a bare ordinal, and how many of its letters no label has (not counted
+    where it has too many for any label).
 
     Dumps lose the words of a group label and leave its ordinal: "(三)" alone says nothing and is passed over. So is an
     ordinal with a backslash behind it, the line break of Markdown.
     """
     letters = skeleton(word)
-    is_ordinal = not skeleton(split_ordinal(word.removesuffix("\\") + "某")[1][:-1])
-    return len(letters), is_ordinal, foreign_letters(letters)
+    is_ordinal = len(letters) <= _MOST_LETTERS_OF_ORDINAL and _is_ordinal(word)
+    return len(letters), is_ordinal, foreign_letters(letters) if len(letters) <= _MOST_LETTERS_OF_LABEL else 0
+
+
+def _is_ordinal(word: str) -> bool:
+    return not skeleton(split_ordinal(word.removesuffix("\\") + "某")[1][:-1])
 
 
 def _label_events(text: str, run: Sequence[_Piece]) -> list[Event]:
@@ -216,7 +223,7 @@ def _label_events(text: str, run: Sequence[_Piece]) -> list[Event]:
         for low in range(high - 1, max(-1, high - 1 - _PIECES_PER_LABEL), -1):
             size += weights[low][0]
             foreign += weights[low][2]
-            if size > 2 * LONGEST_LABEL or (foreign > MOST_ERRORS and not has_notes):
+            if size > _MOST_LETTERS_OF_LABEL or (foreign > MOST_ERRORS and not has_notes):
                 break
             joined = words[low] + joined
             match = match_label(joined)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from ingest.extract.cells import TableReading, row_span
 from ingest.extract.digit_tables import solve_table
 from ingest.extract.digits import GluedRow, digit_pieces
-from ingest.extract.labels import Meaning
+from ingest.extract.labels import Kind, Meaning
 from ingest.extract.placement import Placement, place_rows
 from ingest.extract.rows import Row, collect_rows, without_mentions
 from ingest.extract.tokens import Event
@@ -35,8 +35,9 @@ def _meanings(event: Event) -> list[Meaning]:
     return [m for m in event.match.meanings if m.table == "application"] if event.match else []
 
 
-def _code(events: Sequence[Event], index: int, kind: str) -> str | None:
-    return next((m.code for m in _meanings(events[index]) if m.kind == kind), None)
+def _code(events: Sequence[Event], index: int, kind: Kind) -> str | None:
+    match = events[index].match
+    return match.code("application", kind) if match else None
 
 
 def _is_header(events: Sequence[Event], index: int) -> bool:

@@ -52,7 +52,7 @@ def may_go_on_below(row: Row, width: int, text: str, next_label: int | None) -> 
 def _below(text: str, start: int, next_label: int | None) -> Iterator[tuple[str, list[str]]]:
     """The words and the digits of each line below a row, until something else begins."""
     end = start + _LENGTH_BEHIND_THE_LAST if next_label is None else next_label
-    for line in text[start:end].split("\n")[1:]:
+    for line in filter(None, text[start:end].split("\n")[1:]):
         found = _WORDS_AND_DIGITS.fullmatch(line.strip()) if len(line) <= _LONGEST_LINE else None
         if found is None or any(ORDINAL.match(word) or match_label(word) for word in _words(found["words"])):
             return

@@ -65,19 +65,21 @@ def find_halved_lines(text: str) -> list[HalvedLines]:
     lines = [line for line in _LINE.finditer(text) if line.group().strip()]
     skip = -1
     for index in range(len(lines) - 1):
-        upper, lower = lines[index], lines[index + 1]
-        if index == skip or len(upper.group()) > _LONGEST_HEADER or len(lower.group()) > _LONGEST_HEADER:
+        upper, lower = lines[index].group(), lines[index + 1].group()
+        if index == skip or len(upper) > _LONGEST_HEADER or len(lower) > _LONGEST_HEADER:
             continue
-        above = list(_WORD.finditer(text, *upper.span()))
-        if len(above) < 2 or not all(_IS_WORD.match(word.group()) for word in above):
+        above = _WORD.findall(upper)
+        if len(above) < 2 or not all(map(_IS_WORD.match, above)):
             continue
-        below = list(_WORD.finditer(text, *lower.span()))
-        if not 0 < len(below) <= len(above) or not all(_IS_WORD.match(word.group()) for word in below):
+        below = _WORD.findall(lower)
+        if not 0 < len(below) <= len(above) or not all(map(_IS_WORD.match, below)):
             continue
-        matches = _joined(tuple(w.group() for w in above), tuple(w.group() for w in below))
+        matches = _joined(tuple(above), tuple(below))
         if matches is None:
             continue
-        labels = tuple(HalvedLabel(*word.span(), match) for word, match in zip(above, matches, strict=True))
-        found.append(HalvedLines(above[0].start(), below[-1].end(), labels))
+        words = _WORD.finditer(text, *lines[index].span())
+        labels = tuple(HalvedLabel(*word.span(), match) for word, match in zip(words, matches, strict=True))
+        *_, last = _WORD.finditer(text, *lines[index + 1].span())
+        found.append(HalvedLines(labels[0].start, last.end(), labels))
         skip = index + 1
     return found

@@ -69,9 +69,10 @@ def collect_rows(
     last_is_text = belongs_to_words = False
     of_words = 0
     for index, event in enumerate(events):
-        belongs_to_words = event.is_slot and (belongs_to_words or last_is_text)
-        after_text, last_is_text = last_is_text, event.kind == "text"
-        if event.kind == "label":
+        kind = event.kind
+        belongs_to_words = kind in SLOT_KINDS and (belongs_to_words or last_is_text)
+        after_text, last_is_text = last_is_text, kind == "text"
+        if kind == "label":
             code = row_code(index)
             if code is not None:
                 _end_area(current, event.start)
@@ -87,14 +88,14 @@ def collect_rows(
                     continue  # "(区分处理的,…)" belongs to the label before it
             header = [event] if _begins_block(event) else [*header[-MOST_LABELS_OF_A_HEADER:], event]
             _end_area(current, event.start)
-        elif event.kind == "unit" and current and not current.closed and current.slots:
+        elif kind == "unit" and current and not current.closed and current.slots:
             current.slots.append(event)
-        elif event.kind == "unit":
+        elif kind == "unit":
             header.append(event)
-        elif event.kind == "heading":
+        elif kind == "heading":
             _end_area(current, event.start)
             unclaimed = 0
-        elif event.kind == "text":
+        elif kind == "text":
             if current is None or current.closed:
                 # Words among the labels of a header; words anywhere else are none of the table's.
                 header = [*header[-MOST_LABELS_OF_A_HEADER:], event] if header else []

@@ -48,6 +48,7 @@ _PAGE_FURNITURE = re.compile(
 # How a line with any of these begins: to look for it first takes a seventh of the time, as most texts have none.
 _MAY_BE_PAGE_FURNITURE = re.compile(r"\n[^\S\n]*+[ :|]*+(?:[-—–]|第 ?\d)")
 _SPACE = re.compile(r"\s+")
+_TEXT_AND_NUMBER = frozenset((("text", "value"), ("text", "digits"), ("value", "text"), ("digits", "text")))
 _PIECES_PER_LABEL = 12
 _LONGEST_COMMON_CHUNK = 24
 _MOST_LETTERS_OF_LABEL = 2 * LONGEST_LABEL
@@ -151,10 +152,10 @@ def _pieces_of_chunk(chunk: str) -> tuple[_Piece, ...]:
     return (_Piece(kind, 0, len(chunk)),) if kind else ()
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[_PieceKind, int, int]]:
     for low, high in _chunks(text, start, end):
         for kind, piece_start, piece_end in _pieces_of_chunk(text[low:high]):
-            yield _Piece(kind, low + piece_start, low + piece_end)
+            yield kind, low + piece_start, low + piece_end
 
 
 def _label_of(words: Sequence[str]) -> Match | None:
@@ -275,12 +276,12 @@ def read_events(text: str, start: int, end: int, headings: Sequence[tuple[int, i
     for low, high, whole in [*sorted(known, key=lambda k: k[:2]), (end, end, [])]:
         if low < position:
             continue
-        for piece in _pieces(text, position, low):
-            if piece.kind in {"text", "prose"}:
-                run.append(piece)
+        for kind, piece_start, piece_end in _pieces(text, position, low):
+            if kind in {"text", "prose"}:
+                run.append(_Piece(kind, piece_start, piece_end))
             else:
                 close_run()
-                events.append(Event("text" if piece.kind == "prose" else piece.kind, piece.start, piece.end))
+                events.append(Event("text" if kind == "prose" else kind, piece_start, piece_end))
         close_run()
         events += whole
         position = max(position, high)
@@ -299,11 +300,9 @@ def _join_torn(events: Sequence[Event], text: str) -> list[Event]:
         if last is None:
             joined.append(event)
             continue
-        gap = text[last.end : event.start]
-        pair = {last.kind, event.kind}
-        if "text" in pair and pair & {"value", "digits"} and not gap.strip(" "):
+        if (last.kind, event.kind) in _TEXT_AND_NUMBER and not text[last.end : event.start].strip(" "):
             joined[-1] = Event("text", last.start, event.end)
-        elif event.kind == "digits" and not gap and last.match and last.match.distance:
+        elif event.kind == "digits" and last.end >= event.start and last.match and last.match.distance:
             joined.append(Event("text", event.start, event.end))
         else:
             joined.append(event)

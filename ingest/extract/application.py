@@ -145,8 +145,8 @@ def _cut_glued(
     labels = {event.start: event for event in events if event.kind == "label"}
     glued: dict[int, GluedRow] = {}
     for index, (row, placement) in enumerate(zip(rows, placements, strict=True)):
-        pieces = digit_pieces(row.slots, text)
-        if placement.columns is None and pieces and len(pieces) < len(COLUMNS):
+        pieces = digit_pieces(row.slots, text) if placement.columns is None else ()
+        if pieces and len(pieces) < len(COLUMNS):
             numbers = [int(text[start:end]) for start, end in pieces]
             if len(numbers) > 1 and numbers[-1] == sum(numbers[:-1]):
                 return placements  # whole numbers, the blank cells between them lost

@@ -145,9 +145,9 @@ def _place_rows(
         for cells, placement in zip(columns, placements, strict=True)
     )
     for row, header, cells, placement in zip(rows, headers, columns, placements, strict=True):
-        pieces = digit_pieces(row.slots, text)
         placed, rule, reason = placement.columns, placement.rule, placement.reason
-        if cells and placed is None and pieces and not placement.may_be_shifted and not row.behind:
+        may_be_glued = placed is None and not placement.may_be_shifted and not row.behind
+        if cells and may_be_glued and (pieces := digit_pieces(row.slots, text)):
             placed, rule = zeros(pieces, text, len(cells)), "zeros"
             if len(pieces) < len(cells) and reading.may_search():
                 reason = _ways(cells, pieces, text)

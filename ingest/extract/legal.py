@@ -76,11 +76,10 @@ def _set_row(reading: TableReading, keys: Sequence[CellKey], slots: Sequence[Eve
     columns = in_line or (slots if is_plain else None)
     rule: Rule = "shown" if in_line else "counted"
     reason = f"{len(slots)} of {len(keys)} numbers are printed"
-    pieces = digit_pieces(slots, text)
     is_cut_off = slots[-1].end == len(text)  # maybe within a number
     if (
         columns is None
-        and pieces
+        and (pieces := digit_pieces(slots, text))
         # Glued are all the numbers of a row, or all of a group; any fewer apart are whole, the blanks between lost.
         and len(pieces) in {1, len(keys) // len(COLUMNS)}
         and len(keys) in (len(COLUMNS), len(KEYS))

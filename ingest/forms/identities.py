@@ -6,6 +6,7 @@ read the same list.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from ingest.forms.tables import (
     APPLICATION_COLUMNS,
@@ -78,6 +79,7 @@ def _legal_totals(form: Form) -> Iterator[Identity]:
         )
 
 
+@cache
 def identities(form: Form) -> tuple[Identity, ...]:
     """All identities of one form in a fixed order: A1 (7), A2 (7), A3 (23 or 25), L1 (3)."""
     return (*_balances(form), *_outcomes(form), *_applicants(form), *_legal_totals(form))

@@ -43,17 +43,18 @@ def place_rows(rows: Sequence[Row], widths: Sequence[int], text: str, *, is_whol
     `is_whole` says that the last row of the form is among the rows: then numbers left over at the top mean nothing.
     """
     # A number too many is that of a page where most rows have as many as columns; else there may be one more column.
-    usual = sum(row.numbers == width for row, width in zip(rows, widths, strict=True))
-    has_usual_rows = sum(row.numbers > width for row, width in zip(rows, widths, strict=True)) <= usual
+    surplus = [row.numbers - width for row, width in zip(rows, widths, strict=True)]
+    has_usual_rows = sum(more > 0 for more in surplus) <= surplus.count(0)
     rows = [_own_slots(row, w, text, cut=has_usual_rows) for row, w in zip(rows, widths, strict=True)]
+    are_plain = [
+        row.numbers == len(row.slots) == width and not _wraps(row, text)
+        for row, width in zip(rows, widths, strict=True)
+    ]
     undecided = shifted_rows(rows, widths, text, is_whole=is_whole)
     complete = [
         (row, width)
         for index, (row, width) in enumerate(zip(rows, widths, strict=True))
-        if index not in undecided
-        and row.numbers == len(row.slots) == width
-        and not row.behind
-        and not _wraps(row, text)
+        if are_plain[index] and index not in undecided and not row.behind
     ]
     layout = find_layout(complete, text)
     if (
@@ -71,7 +72,7 @@ def place_rows(rows: Sequence[Row], widths: Sequence[int], text: str, *, is_whol
     has_open_lines = _OPEN_LINE.search(text, start, end) is not None
     placements = []
     for index, (row, width) in enumerate(zip(rows, widths, strict=True)):
-        is_plain = row.numbers == len(row.slots) == width and not _wraps(row, text)
+        is_plain = are_plain[index]
         if index in undecided:
             placement = Placement(
                 None, "numbers stand before one label and are lacking behind another", may_be_shifted=True
@@ -157,6 +158,8 @@ def _own_slots(row: Row, width: int, text: str, *, cut: bool) -> Row:
     if cut and len(slots) == width + 1 and "\n" not in text[row.label.end : slots[width - 1].end]:
         behind = text[slots[width - 1].end : slots[width].start]
         slots = slots[:width] if "\n" in behind else slots
+    if len(slots) == len(row.slots) and interrupted == row.interrupted:
+        return row
     return replace(row, slots=slots, interrupted=interrupted)
 
 

@@ -15,6 +15,7 @@ from ingest.forms import CellKey, Identity
 
 # Fifteen cells of up to three digits, seven of up to six; anything longer is no row of counts.
 _LONGEST_RUN = 48
+_POWERS_OF_TEN = [int(10**exponent) for exponent in range(_LONGEST_RUN + 1)]
 _MOST_CUTS = 2_000
 _MOST_STEPS = 10_000
 Span = tuple[int, int]
@@ -107,7 +108,7 @@ def _may_add_up(digits: int, count: int, total: int) -> bool:
     It has an equal share of the digits at least; at most it has all that the others leave, a digit for each of them.
     """
     share, longest = -(-digits // count), digits - count + 1
-    return int(10 ** (share - 1)) <= max(total, 1) and total < int(10**longest) + 9 * (count - 1)
+    return _POWERS_OF_TEN[share - 1] <= max(total, 1) and total < _POWERS_OF_TEN[longest] + 9 * (count - 1)
 
 
 class _Search:
@@ -147,9 +148,10 @@ class _Search:
                 if total is not None and value > total:
                     break
                 rest = self.numbers(stop, end, count - 1, None if total is None else total - value)
-                found += [((start, stop), *others) for others in rest]
-                if len(found) > _MOST_CUTS:
-                    raise BoundExceededError
+                if rest:
+                    found += [((start, stop), *others) for others in rest]
+                    if len(found) > _MOST_CUTS:
+                        raise BoundExceededError
         self._known[start, end, count, total] = found
         return found
 

@@ -256,6 +256,14 @@ def test_less_than_a_full_denial_is_no_zero(text: str) -> None:
     expect(text, [])
 
 
+@pytest.mark.parametrize(("below", "is_heading"), [("年度", True), ("表", False)])
+def test_the_line_below_tells_whether_a_heading_ends_in_a_year(below: str, is_heading: bool) -> None:
+    text = f"(二)依申请公开 2020\n{below}\n全年收到申请7件。"
+    start = text.index("\n")
+    (figure,) = figures(text, tables=((start, text.index("\n", start + 1)),))
+    assert (figure.topic == "requests_received") is is_heading
+
+
 def test_a_heading_or_section_says_what_a_bare_denial_is_about() -> None:
     expect("本年度未发生行政复议、行政诉讼。", ["reconsideration 0", "litigation 0"], section="legal_review")
     expect("本年度未收到申请。", ["requests_received 0"], section="applications")

@@ -66,6 +66,8 @@ _AFTER_INFORMATION = re.compile(
     r"(?:公开|发布|更新|推送)(?:了|各类|政府|政务|工作|等)*+(?:信息|动态)(?P<unit>条)" + _PHRASE_END
 )
 _PLACEHOLDER = re.compile(r"(?P<blank>[Xx×*_](?<=[\u4e00-\u9fff][Xx×*_])[Xx×*_]{0,7})余?" + _CLASSIFIER + _PHRASE_END)
+# The last character before the unit in any of these: most reports have none, and one search tells.
+_MAY_BE_LOST = re.compile(rf"[余计到理布开共息态Xx×*_]{_CLASSIFIER}{_PHRASE_END}")
 # 政府信息 条: in the document itself, where the space of the lost number is left.
 _GAP_IN_PRINT = re.compile(
     r" (?:(?<=共 )|(?<=(?:信息|申请|解读|文件|留言|公告|共计|累计|合计) )) {0,11}"
@@ -141,6 +143,8 @@ def _part_of_dispute(rest: str, end: int) -> bool:
 
 def lost_numbers(text: str) -> Iterator[LostNumber]:
     """Units without their number in a running text."""
+    if not _MAY_BE_LOST.search(text):
+        return
     for pattern in (_AFTER_REMAINDER, _AFTER_TOTAL, _AFTER_INFORMATION, _PLACEHOLDER):
         for match in pattern.finditer(text):
             groups = match.groupdict()

@@ -175,7 +175,7 @@ def read_chinese(numeral: str) -> int | None:
 
     try:
         value = cn2an(numeral, "normal")
-    except ValueError:
+    except (ValueError, KeyError):  # KeyError: 零十零
         return None
     if not isinstance(value, int):
         return None

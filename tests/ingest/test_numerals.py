@@ -108,9 +108,17 @@ def test_a_chinese_numeral_has_one_value(numeral: str, value: int) -> None:
     assert read_chinese(numeral) == value
 
 
-@pytest.mark.parametrize("numeral", ["百", "万", "三四十", "两千三", "二〇二〇", "一二", "十十", "一" * 40])
+@pytest.mark.parametrize(
+    "numeral", ["百", "万", "三四十", "两千三", "二〇二〇", "一二", "十十", "零十零", "一亿二", "一" * 40]
+)
 def test_a_numeral_that_could_be_read_in_two_ways_has_no_value(numeral: str) -> None:
     assert read_chinese(numeral) is None
+
+
+@given(st.text("零〇一二两三十百千万亿", min_size=1, max_size=20))
+def test_whatever_is_written_in_numerals_is_a_number_or_none(numeral: str) -> None:
+    value = read_chinese(numeral)
+    assert value is None or value >= 0
 
 
 @given(

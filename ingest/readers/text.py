@@ -12,11 +12,12 @@ from ingest.document import Document
 from ingest.errors import UnreadableDocumentError, issue
 from ingest.report import Issue
 
+_UTF8_MARK = b"\xef\xbb\xbf"
 # The longer marks first: that of UTF-32-LE begins with that of UTF-16-LE.
 _MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32-le"),
     (b"\x00\x00\xfe\xff", "utf-32-be"),
-    (b"\xef\xbb\xbf", "utf-8"),
+    (_UTF8_MARK, "utf-8"),
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
@@ -46,10 +47,11 @@ class DecodedText:
     """A text, the encoding its bytes are in, and what is uncertain about it (encoding_guessed, damaged_text).
 
     Offsets count characters of the text after its byte order mark. Bytes that are no character stand in it as U+FFFD,
-    never as nothing: a number with a gap in it must not look whole.
+    never as nothing: a number with a gap in it must not look whole. `utf8` is the same text in UTF-8.
     """
 
     document: Document
+    utf8: bytes
     encoding: str
     issues: tuple[Issue, ...]
 
@@ -60,13 +62,14 @@ def decode(raw: bytes, declared: str | None = None) -> DecodedText:
     Raises UnreadableDocumentError: binary_content or undecodable_text.
     """
     encoding, text, doubts = _encoding_and_text(raw, _CHARSETS.get((declared or "").lower()))
-    plain = raw if encoding == "utf-8" else text.encode("utf-8", "surrogatepass")
-    controls = len(plain) - len(plain.translate(None, _BINARY_CONTROLS))
+    document = Document(text)
+    damage = tuple(_damage(document))
+    is_utf8 = encoding == "utf-8" and not damage and not raw.startswith(_UTF8_MARK)
+    utf8 = raw if is_utf8 else text.encode("utf-8", "replace")
+    controls = len(utf8) - len(utf8.translate(None, _BINARY_CONTROLS))
     if controls > len(text) * _MAX_CONTROL_SHARE:
         raise UnreadableDocumentError("binary_content", f"{controls} of {len(text)} characters are control characters")
-    document = Document(text)
-    damage = _damage(document)
-    return DecodedText(document, encoding, (*doubts, *damage))
+    return DecodedText(document, utf8, encoding, (*doubts, *damage))
 
 
 def _encoding_and_text(raw: bytes, declared: str | None) -> tuple[str, str, tuple[Issue, ...]]:

@@ -31,7 +31,7 @@ _SEPARATORS = str.maketrans("\t|｜│┃", "     ")
 
 def open_html(decoded: DecodedText) -> OpenedDocument:
     """Open the source of a page. Raises UnreadableDocumentError: too_deep or too_many_cells."""
-    source = decoded.document.text.encode("utf-8", "replace")
+    source = decoded.utf8
     refuse_exhausting(source)
     page = LexborHTMLParser(source)
     declared = _declared(page)

@@ -11,6 +11,7 @@ from pathlib import Path
 from benchmarks.baselines import build_tree_with_beautifulsoup, extract_characters_with_pdfium, walk_cells_with_lexbor
 from benchmarks.documents import SAMPLES, draft, html_page, pdf_file, plain_text, undelimited_text, word_file
 from benchmarks.measuring import machine, peak_memory, seconds
+from benchmarks.stages import stages
 from ingest.parse import parse_bytes
 from ingest.workers import DocumentToRead, default_workers, read_documents
 
@@ -133,6 +134,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for ratio in _ratios(options.turns):
         print(ratio, flush=True)
         missed += not ratio.is_kept
+    print("\nStages of the HTML page: medians")
+    for name, time_taken in seconds(stages(html_page(draft(1))), options.turns).items():
+        print(f"{time_taken * 1e3:8.2f} ms  {name}", flush=True)
     print("\nTimes: medians of one document")
     for line in _times(options.turns):
         print(line, flush=True)

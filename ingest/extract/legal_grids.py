@@ -54,7 +54,7 @@ def read_legal_grids(
         for row in plan.rows:
             label = cells[row.label]
             filled = [event for cell in row.filled if (event := cells[cell])]
-            start = filled[0].start if filled else 0
+            start = filled[0].start if filled else label.end if label else 0
             if row.reason:
                 set_undecided(reading, row.keys, start, filled, row.reason, label)
                 continue
@@ -92,10 +92,16 @@ def _plan(layout: Layout, captions: tuple[str | None, ...]) -> _Plan:
     is_reordered = False
     torn: tuple[int, ...] = ()
     header: list[GridRow] = []
+    empty: tuple[int, GridRow, _LabelsAbove] | None = None
     for number, (grid, caption) in enumerate(zip(read_layout(layout), captions, strict=True)):
         is_used = False
         above = _labels_above(header, grid.width)
         for row in grid.rows:
+            if not any(row.events):
+                empty = empty or ((number, row, above) if above else None)
+                torn = ()
+                continue
+            empty = None
             if not row.has_slots and any(match.is_of("legal") for _, match in row.labels):
                 # A header row behind numbers begins another table.
                 header = [*header, row] if not is_used else [row]
@@ -113,6 +119,13 @@ def _plan(layout: Layout, captions: tuple[str | None, ...]) -> _Plan:
                     unlabelled.append(whole)
                 torn = numbers
         if is_used:
+            used.append(number)
+    if empty and not rows and not unlabelled:
+        # The last row under the labels, and the only one: nothing was written into this table.
+        number, row, above = empty
+        planned_row, _ = _plan_row(above, row, None)
+        if not planned_row.reason:
+            rows.append(planned_row)
             used.append(number)
     return _Plan(tuple(used), tuple(rows), tuple(unlabelled), is_reordered)
 

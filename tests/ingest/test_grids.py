@@ -63,6 +63,26 @@ def test_a_second_table_whose_labels_are_lost_contradicts_the_first() -> None:
     assert set(read(f"<p>本级</p>{torn}<p>汇总</p>{first}").values()) == {None}
 
 
+@pytest.mark.parametrize("behind", ["", "<p>- 6 -</p><table>{blank}</table>"])
+def test_a_table_into_which_nothing_was_written_is_blank_and_not_absent(behind: str) -> None:
+    labels = "".join(f"<td>{label}</td>" for label in ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3)
+    groups = "".join(f"<td colspan=5>{group}</td>" for group in ("行政复议", "未经复议直接起诉", "复议后起诉"))
+    header = f"<tr>{groups}</tr><tr>{labels}</tr>"
+    blank, numbers = f"<tr>{'<td>&nbsp;</td>' * 15}</tr>", f"<tr>{'<td>0</td>' * 15}</tr>"
+
+    def statuses(rows: str) -> set[str]:
+        table = (
+            f"<p>四、政府信息公开行政复议、行政诉讼情况</p><table>{header}{rows}</table>{behind.format(blank=blank)}"
+        )
+        page = f"<title>示例县2022年政府信息公开工作年度报告</title>{table}<p>五、存在的主要问题及改进情况</p>"
+        cells = parse_bytes(page.encode(), "page.html").cells
+        return {cell.status for cell in cells if cell.table == "legal"}
+
+    assert statuses(blank) == {"blank"}
+    assert statuses(blank + numbers) == statuses(numbers + blank) == {"reported"}
+    assert statuses("") == ({"blank"} if behind else {"absent"})
+
+
 def test_one_number_in_a_cell_over_several_columns_is_nobodys() -> None:
     columns = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
     header = "<tr><td>申请人情况</td>" + "".join(f"<td>{column}</td>" for column in columns) + "</tr>"

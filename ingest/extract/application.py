@@ -182,7 +182,11 @@ def _place_row(reading: TableReading, code: str, label: Event, columns: Sequence
         reading.place(key, event, label.end, "count", how=how)
 
 
-def _read_text(reading: TableReading, text: str, events: Sequence[Event], end: int) -> None:
+def read_application_text(reading: TableReading, text: str, events: Sequence[Event], end: int) -> None:
+    """Add the cells of the application table among `events` of canonical `text`, if it is there.
+
+    The next table or section begins at `end`.
+    """
     rows, unread = collect_rows(events, end, len(COLUMNS), _RowCodes(events))
     reading.unread_rows += unread + sum(
         _ROW_OF_NUMBERS.search(text, event.start, event.end) is not None for event in events if event.kind == "text"
@@ -224,12 +228,6 @@ def _read_text(reading: TableReading, text: str, events: Sequence[Event], end: i
             continue
         _place_row(reading, row.code, row.label, placement.columns, placement.rule)
     reading.spans.append((events[0].start, max(row_span(row)[1] for row in rows)))
-
-
-def read_application_text(reading: TableReading, text: str, events: Sequence[Event], end: int) -> None:
-    """Add the cells of the application table among `events` of canonical `text`, if it is there."""
-    _read_text(reading, text, events, end)
-    reading.finish()
 
 
 def application_form(reading: TableReading) -> Form | None:

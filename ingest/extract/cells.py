@@ -110,23 +110,27 @@ class TableReading:
             row = f"{self.table}/{keys[0][0].row}"
             self.problem("ambiguous_row", f"{row}: {reason}; printed: {_excerpt(raw)!r}.", (start, end))
 
-    def finish(self) -> None:
+    def finish(self, captions: int = 0) -> None:
         """Settle what was printed twice. Call it when the whole document has been read.
 
-        Where several rows are printed twice there are two tables (the organ's own and a sum, say), and nobody can tell
-        which of them a cell belongs to that not all of them print.
+        Where several rows are printed twice, or `captions` announce several tables, there is one for the organ itself
+        and one that sums up others, say, and nobody can tell to which of them a cell belongs that not all print.
         """
         doubled = {key.row for key in self._prints}
         conflicting = {key.row for key in self._conflicts}
-        if len(doubled) < _ROWS_OF_A_SECOND_TABLE or not conflicting:
-            return
-        most = max(self._prints.values())
-        for key, cell in self.cells.items():
-            if self._prints.get(key, 1) < most and cell.status != "ambiguous":
-                self.cells[key] = cell._replace(value=None, status="ambiguous")
-        self.issues.append(
-            errors.issue("conflicting_row", f"The {self.table} table is printed twice with different numbers.")
-        )
+        is_twice = len(doubled) >= _ROWS_OF_A_SECOND_TABLE and bool(conflicting)
+        tables = max(captions, *self._prints.values()) if is_twice else captions
+        doubtful = [
+            key for key, cell in self.cells.items() if self._prints.get(key, 1) < tables and cell.status != "ambiguous"
+        ]
+        for key in doubtful:
+            self.cells[key] = self.cells[key]._replace(value=None, status="ambiguous")
+        if is_twice:
+            message = f"The {self.table} table is printed twice with different numbers."
+            self.issues.append(errors.issue("conflicting_row", message))
+        elif doubtful:
+            message = f"The {self.table} table is printed {tables} times, by the lines above; not all of them are read."
+            self.issues.append(errors.issue("conflicting_row", message))
 
     def problem(self, code: str, message: str, span: tuple[int, int]) -> None:
         """Note a problem of reading with its place."""

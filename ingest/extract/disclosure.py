@@ -106,7 +106,6 @@ def read_disclosure(
     if rows:
         _place_rows(reading, rows, headers, form, text)
         reading.spans.append((events[0].start, max(row_span(row)[1] for row in rows)))
-    reading.finish()
     return reading, form
 
 

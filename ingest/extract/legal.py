@@ -134,7 +134,6 @@ def read_legal_text(reading: TableReading, text: str, events: Sequence[Event], e
         reading, text, events, end
     ):
         _read_text(reading, text, events)
-    reading.finish()
 
 
 def _read_under_torn_header(reading: TableReading, text: str, events: Sequence[Event], end: int) -> bool:

@@ -32,6 +32,12 @@ from ingest.forms import (
 )
 from ingest.report import Cell, CellStatus, Issue
 
+# Whose numbers follow: a line of its own above each of several tables.
+_CAPTION = re.compile(
+    r"^[^\S\n]*\(?((?:[省市区县州旗镇乡局]|机关)?本级|本(?:单位|机关|部门)|(?:下属|所属|直属)单位"
+    r"|(?:全[省市区县州旗镇乡])?汇总)\)?:?[^\S\n]*$",
+    re.MULTILINE,
+)
 _TABLE_OF_SECTION: dict[str, Table] = {
     "disclosure": "disclosure",
     "applications": "application",
@@ -137,6 +143,17 @@ def _events_by_table(
     return tables
 
 
+def _captions(text: str, sections: Sequence[SectionSpan]) -> dict[Table, int]:
+    """How many lines in the section of a table say whose numbers follow, where they say it of several."""
+    captions: dict[Table, int] = {}
+    for section in sections:
+        if table := _TABLE_OF_SECTION.get(section.code):
+            found = _CAPTION.findall(text, section.start, section.end)
+            if len(set(found)) > 1:
+                captions[table] = len(found)
+    return captions
+
+
 _APPLICATION_ROWS = [frozenset(row.row_code for row in application_rows(form)) for form in FORMS]
 _DISCLOSURE_ROWS = [frozenset(cell.row_code for cell in disclosure_cells(form)) for form in FORMS]
 
@@ -182,6 +199,9 @@ def read_tables(
     read_legal_text(legal, plain, *tables["legal"])
 
     readings = [disclosure, application, legal]
+    captions = _captions(whole, sections)
+    for reading in readings:
+        reading.finish(captions.get(reading.table, 0))
     issues = [issue for reading in readings for issue in reading.issues]
     rows_form = application_form(application)
     form = printed_form or rows_form or (form_for_year(report_year) if report_year else None)

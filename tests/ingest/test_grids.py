@@ -63,6 +63,22 @@ def test_a_second_table_whose_labels_are_lost_contradicts_the_first() -> None:
     assert set(read(f"<p>本级</p>{torn}<p>汇总</p>{first}").values()) == {None}
 
 
+@pytest.mark.parametrize(
+    ("captions", "is_read"), [(("本级", "汇总"), False), (("", ""), True), (("本级", "本级"), True)]
+)
+def test_of_tables_for_several_of_which_one_cannot_be_read_no_cell_is_certain(
+    captions: tuple[str, str], is_read: bool
+) -> None:
+    numbers = "| 0 | 94 | 2 | 3349 | 3445 | 3 | 0 | 2 | 0 | 5 | 3 | 1 | 0 | 0 | 4 |\n"
+    header = (
+        "| 行政复议 | | | | | 未经复议直接起诉 | | | | | 复议后起诉 | | | | |\n"
+        + HEADER.split("\n", maxsplit=1)[0].rstrip("|") * 3
+    )
+    unread = "| 甲 | 乙 |\n|---|---|\n| 5 | 7 |\n"
+    text = f"{captions[0]}\n\n{unread}\n{captions[1]}\n\n{header}|\n{numbers}"
+    assert (None not in read(text).values()) == is_read
+
+
 @pytest.mark.parametrize("behind", ["", "<p>- 6 -</p><table>{blank}</table>"])
 def test_a_table_into_which_nothing_was_written_is_blank_and_not_absent(behind: str) -> None:
     labels = "".join(f"<td>{label}</td>" for label in ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3)

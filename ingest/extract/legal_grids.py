@@ -101,6 +101,7 @@ def _plan(layout: Layout, captions: tuple[str | None, ...]) -> _Plan:
                 empty = empty or ((number, row, above) if above else None)
                 torn = ()
                 continue
+            may_be_broken = empty is not None and empty[0] < number
             empty = None
             if not row.has_slots and any(match.is_of("legal") for _, match in row.labels):
                 # A header row behind numbers begins another table.
@@ -108,6 +109,9 @@ def _plan(layout: Layout, captions: tuple[str | None, ...]) -> _Plan:
                 above = _labels_above(header, grid.width)
             elif above and row.has_slots:
                 planned_row, in_order = _plan_row(above, row, caption)
+                if may_be_broken:
+                    # Its first cells, all of them empty, may stand at the end of the page before.
+                    planned_row = planned_row._replace(reason="an empty row stands at the end of the page before")
                 rows.append(planned_row)
                 is_reordered |= not in_order
                 is_used = True

@@ -97,6 +97,8 @@ def test_a_table_into_which_nothing_was_written_is_blank_and_not_absent(behind: 
     assert statuses(blank) == {"blank"}
     assert statuses(blank + numbers) == statuses(numbers + blank) == {"reported"}
     assert statuses("") == ({"blank"} if behind else {"absent"})
+    # Its first cells may have stayed on the page before, and the others moved to the left.
+    assert statuses(f"{blank}</table><p>- 6 -</p><table>{numbers}") == {"ambiguous"}
 
 
 def test_one_number_in_a_cell_over_several_columns_is_nobodys() -> None:
